@@ -1,0 +1,202 @@
+package schema
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// Record is what is kept of one document: one JSON object on a line. It holds
+// no times of processing, so the same input gives the same bytes. Offsets in it
+// count Unicode code points of the document's text.
+type Record struct {
+	ID          string           `json:"id"`
+	Date        Date             `json:"date"`
+	Source      Source           `json:"source"`
+	Chunks      []RecordChunk    `json:"chunks"`
+	Entities    []RecordEntity   `json:"entities"`
+	Relations   []RecordRelation `json:"relations"`
+	Trail       []string         `json:"trail,omitempty"`
+	Fingerprint string           `json:"fingerprint,omitempty"`
+}
+
+// RecordText is a piece of the text and where it stands, in code points.
+type RecordText struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// RecordChunk is a paragraph or a list's item that was read for facts: what a
+// Chunk node holds.
+type RecordChunk struct {
+	ID    string `json:"id"`
+	Index int    `json:"index"`
+	RecordText
+}
+
+// RecordEntity is an Entity with its mentions written out, pronouns left out.
+type RecordEntity struct {
+	ID       string       `json:"id"`
+	Type     EntityType   `json:"type"`
+	Name     string       `json:"name"`
+	Aliases  []string     `json:"aliases,omitempty"`
+	Link     string       `json:"link,omitempty"`
+	ISO3     string       `json:"iso3,omitempty"`
+	Mentions []RecordText `json:"mentions"`
+	Score    float64      `json:"score,omitempty"`
+}
+
+// RecordRelation is a Relation whose ends are entity ids of the same record.
+type RecordRelation struct {
+	Type        string           `json:"type"`
+	Subject     string           `json:"subject"`
+	Object      string           `json:"object"`
+	Status      Status           `json:"status"`
+	Date        Date             `json:"date,omitempty"`
+	DateEnd     Date             `json:"date_end,omitempty"`
+	Reported    Date             `json:"reported,omitempty"`
+	Place       string           `json:"place,omitempty"`
+	Speaker     string           `json:"speaker,omitempty"`
+	Attribution string           `json:"attribution,omitempty"`
+	Title       string           `json:"title,omitempty"`
+	Score       float64          `json:"score,omitempty"`
+	Evidence    []RecordEvidence `json:"evidence"`
+}
+
+// RecordEvidence is the sentence that says it, the trigger in it, the frame that
+// fired and the chunk that the sentence stands in.
+type RecordEvidence struct {
+	RecordText
+	Trigger RecordText `json:"trigger"`
+	Rule    string     `json:"rule"`
+	Chunk   string     `json:"chunk"`
+}
+
+// NewRecord writes a finished document as its record. Entities and relations are
+// sorted, so that the order in which they were found does not show.
+func NewRecord(doc Document, fingerprint string) Record {
+	points := newPoints(doc.Text)
+	text := func(s Span) RecordText {
+		return RecordText{points.at(s.Start), points.at(s.End), s.Of(doc.Text)}
+	}
+	rec := Record{
+		ID: doc.ID, Date: doc.Source.Published, Source: doc.Source,
+		Chunks: []RecordChunk{}, Entities: []RecordEntity{}, Relations: []RecordRelation{},
+		Trail: doc.Trail, Fingerprint: fingerprint,
+	}
+	chunks := Chunks(doc)
+	for i, c := range chunks {
+		rec.Chunks = append(rec.Chunks, RecordChunk{ID: c.ID, Index: i, RecordText: text(c.Span)})
+	}
+	for _, e := range doc.Entities {
+		re := RecordEntity{
+			ID: e.ID, Type: e.Type, Name: e.Name, Aliases: e.Aliases, Link: e.Link, ISO3: e.ISO3,
+			Mentions: []RecordText{}, Score: e.Score,
+		}
+		for _, m := range e.Mentions {
+			if doc.Mentions[m].Kind != Pronoun {
+				re.Mentions = append(re.Mentions, text(doc.Mentions[m].Span))
+			}
+		}
+		rec.Entities = append(rec.Entities, re)
+	}
+	sort.SliceStable(rec.Entities, func(i, j int) bool { return rec.Entities[i].ID < rec.Entities[j].ID })
+	id := func(entity int) string {
+		if entity < 0 {
+			return ""
+		}
+		return doc.Entities[entity].ID
+	}
+	for _, r := range doc.Relations {
+		rr := RecordRelation{
+			Type: r.Type, Subject: id(r.Subject), Object: id(r.Object), Status: r.Status,
+			Date: r.When.Start, DateEnd: r.When.End, Reported: r.Reported,
+			Place: id(r.Place), Speaker: id(r.Speaker), Attribution: r.Attribution,
+			Title: r.Title, Score: r.Score, Evidence: []RecordEvidence{},
+		}
+		for _, e := range r.Evidence {
+			rr.Evidence = append(rr.Evidence, RecordEvidence{text(e.Span), text(e.Trigger), e.Rule, chunkAt(chunks, e.Span)})
+		}
+		rec.Relations = append(rec.Relations, rr)
+	}
+	sort.SliceStable(rec.Relations, func(i, j int) bool { return rec.Relations[i].key() < rec.Relations[j].key() })
+	return rec
+}
+
+func (r RecordRelation) key() string {
+	return strings.Join([]string{r.Type, r.Subject, r.Object, string(r.Status), string(r.Date), string(r.Reported), r.Title}, "\x00")
+}
+
+// points turns byte offsets into code points; offsets may come in any order.
+type points struct {
+	text  string
+	ascii bool
+	marks []int // code points before byte 256*i
+}
+
+func newPoints(text string) points {
+	p := points{text: text, ascii: true}
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if i%256 == 0 {
+			p.marks = append(p.marks, n)
+		}
+		if utf8.RuneStart(text[i]) {
+			n++
+		} else {
+			p.ascii = false
+		}
+	}
+	p.marks = append(p.marks, n)
+	return p
+}
+
+func (p points) at(offset int) int {
+	if p.ascii {
+		return offset
+	}
+	n := p.marks[offset/256]
+	for i := offset / 256 * 256; i < offset; i++ {
+		if utf8.RuneStart(p.text[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// Chunk is a piece of a document that becomes a Chunk node: an item of a list,
+// or else a paragraph.
+type Chunk struct {
+	ID string // document id, then #n for an item, #pN for the Nth paragraph
+	Span
+}
+
+// Chunks cuts a document with sections into its chunks, in order. Sections that
+// are not read are left out of the cutting, but may lie inside an item's span.
+func Chunks(doc Document) []Chunk {
+	var out []Chunk
+	item := 0
+	for i, s := range doc.Sections {
+		switch {
+		case s.Kind == Boilerplate:
+		case s.Item > 0 && s.Item == item:
+			out[len(out)-1].End = s.End
+		case s.Item > 0:
+			item = s.Item
+			out = append(out, Chunk{ItemID(doc.ID, item), s.Span})
+		case s.Read() || s.Kind == Dateline:
+			out = append(out, Chunk{paragraphID(doc.ID, i+1), s.Span})
+		}
+	}
+	return out
+}
+
+func chunkAt(chunks []Chunk, s Span) string {
+	for _, c := range chunks {
+		if c.Contains(s) {
+			return c.ID
+		}
+	}
+	return ""
+}
