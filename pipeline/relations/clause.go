@@ -1,0 +1,237 @@
+package relations
+
+import "strings"
+
+// record is the token that stands for the actor whom an official record leaves
+// out ("Met with President X.").
+const record = -2
+
+// depth bounds how far a subject is sought through control and coordination.
+const depth = 8
+
+// passive reports a verb whose surface subject is its logical object.
+func (s *sentence) passive(v int) bool {
+	if s.child(v, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
+		return true
+	}
+	if s.tag(v).XPOS != "VBN" || s.perfect(v) {
+		return false
+	}
+	switch s.dep(v) {
+	case "acl", "amod", "advcl":
+		return s.tag(v).Dep != "acl:relcl" || s.child(v, "nsubj") < 0
+	case "conj":
+		h := s.head(v)
+		return s.child(v, "nsubj") < 0 && s.verb(h) && s.passive(h)
+	}
+	return s.agent(v) >= 0 && s.child(v, "obj") < 0
+}
+
+// perfect reports a form of "have" before a participle.
+func (s *sentence) perfect(v int) bool { return s.hasChild(v, []string{"have"}, "aux") }
+
+// agent is the by-phrase of a passive, or the name in "UN-backed"; -1 if none.
+func (s *sentence) agent(v int) int {
+	for _, c := range s.children(v) {
+		if s.depIs(c, "obl", "nmod") && s.hasCase(c, "by") {
+			return c
+		}
+	}
+	if s.depIs(v, "amod") || s.depIs(v, "acl") {
+		for _, c := range s.children(v) {
+			if c < v && v-c <= 2 && s.hyphenated(c, v) && s.bare(c) {
+				return c
+			}
+		}
+		// "Russian - backed": parsers often hang the name on the noun beside the participle
+		if c := v - 2; s.has(c) && s.hyphenated(c, v) {
+			return c
+		}
+	}
+	return -1
+}
+
+func (s *sentence) hyphenated(a, b int) bool {
+	return b-a == 2 && s.word(a+1) == "-" || b-a == 1 && strings.HasSuffix(s.word(a), "-")
+}
+
+// surface returns the surface subject of a predicate: its own, or the one that
+// it shares or is controlled by. passive tells whether the subject is the
+// logical object. -1 if there is none to be found.
+func (s *sentence) surface(v, limit int) (subject int, passive bool) {
+	if limit == 0 {
+		return -1, false
+	}
+	passive = s.passive(v)
+	if c := s.child(v, "nsubj", "nsubj:pass"); c >= 0 {
+		if s.tag(v).Dep == "acl:relcl" && s.relative(c) {
+			return s.head(v), passive
+		}
+		return c, passive
+	}
+	h := s.head(v)
+	if h < 0 {
+		if s.text.actor >= 0 && s.finiteOrBare(v) {
+			return record, false
+		}
+		return -1, passive
+	}
+	switch s.dep(v) {
+	case "xcomp":
+		if o := s.child(h, "obj", "iobj"); o >= 0 && s.verb(h) && !subjectControl[s.lemma(h)] {
+			return o, passive
+		}
+		subject, _ = s.surface(h, limit-1)
+	case "ccomp":
+		subject, _ = s.surface(h, limit-1)
+	case "advcl", "parataxis":
+		if s.verb(h) || s.child(h, "cop") >= 0 || s.child(h, "nsubj") >= 0 {
+			subject, _ = s.surface(h, limit-1)
+		} else {
+			subject = -1
+		}
+	case "conj":
+		if s.verb(h) || s.child(h, "nsubj") >= 0 {
+			subject, _ = s.surface(h, limit-1)
+		} else {
+			subject = -1
+		}
+	case "acl":
+		if s.infinitive(v) {
+			return s.holder(h, limit-1), passive
+		}
+		if s.tag(v).Dep == "acl:relcl" {
+			return -1, passive
+		}
+		return h, passive
+	case "obl", "nmod", "obj", "nsubj", "dep":
+		subject, _ = s.surface(h, limit-1)
+	default:
+		return -1, passive
+	}
+	return subject, passive
+}
+
+// relative reports "who", "which" or "that" in a relative clause.
+func (s *sentence) relative(t int) bool {
+	switch s.lemma(t) {
+	case "who", "whom", "which", "that":
+		return true
+	}
+	return false
+}
+
+func (s *sentence) infinitive(v int) bool {
+	return s.hasChild(v, []string{"to"}, "mark", "aux", "case")
+}
+
+// finiteOrBare reports a root verb that may open an official record: "Met with …",
+// "Attended …", "Accompanied by …".
+func (s *sentence) finiteOrBare(v int) bool { return s.verb(v) && s.child(v, "nsubj") < 0 }
+
+// subject is who does it, or -1, or record.
+func (s *sentence) subject(v, limit int) int {
+	if !s.verb(v) && s.child(v, "cop") < 0 && s.child(v, "nsubj") < 0 {
+		return -1
+	}
+	subject, passive := s.surface(v, limit)
+	if passive {
+		return s.agent(v)
+	}
+	return subject
+}
+
+// objects is to whom it is done.
+func (s *sentence) objects(v int) []int {
+	if s.passive(v) {
+		if subject, _ := s.surface(v, depth); subject != -1 {
+			return []int{subject}
+		}
+		if s.depIs(v, "amod") {
+			return []int{s.head(v)}
+		}
+		return nil
+	}
+	var out []int
+	for _, c := range s.children(v) {
+		if s.depIs(c, "obj") {
+			if s.tag(v).Dep == "acl:relcl" && s.relative(c) {
+				c = s.head(v)
+			}
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 && s.tag(v).Dep == "acl:relcl" && s.child(v, "nsubj") >= 0 {
+		if n := s.child(v, "nsubj"); !s.relative(n) {
+			out = append(out, s.head(v)) // "the deal Russia signed"
+		}
+	}
+	if len(out) == 0 && s.dep(v) == "conj" {
+		// "signed and ratified the treaty": the object may hang on the last verb
+		for _, c := range s.children(v) {
+			if s.depIs(c, "conj") && s.verb(c) {
+				out = append(out, s.objects(c)...)
+			}
+		}
+	}
+	return out
+}
+
+// holder is who is engaged in what a noun names: the possessor, else the subject
+// of the verb that the noun completes ("Russia held talks", "after talks with Iran,
+// Russia said …"), else the name that a headline sets before it ("Russia and U.S.
+// in Secret Talks"). -1 if none.
+func (s *sentence) holder(n, limit int) int {
+	if limit == 0 {
+		return -1
+	}
+	if c := s.child(n, "nmod:poss"); c >= 0 {
+		return c
+	}
+	if c := s.child(n, "nsubj"); c >= 0 {
+		return c
+	}
+	h := s.head(n)
+	if h < 0 {
+		if s.text.actor >= 0 {
+			return record // "Private meeting with …", "Funeral of …"
+		}
+		return -1
+	}
+	switch s.dep(n) {
+	case "obj", "xcomp":
+		if s.verb(h) && engages(s.lemma(h)) {
+			return s.subject(h, limit-1)
+		}
+	case "nsubj":
+		if s.tag(n).Dep == "nsubj:pass" {
+			return s.agent(h)
+		}
+	case "obl", "advcl":
+		if s.verb(h) && s.engagedBy(n, h) {
+			subject, _ := s.surface(h, limit-1)
+			return subject
+		}
+	case "conj", "appos":
+		return s.holder(h, limit-1)
+	case "nmod":
+		switch {
+		case s.hasCase(n, "in") && s.at[h-s.first] >= 0 && s.head(h) < 0:
+			return h
+		case s.hasCase(n, "of"):
+			return s.holder(h, limit-1)
+		}
+	}
+	return -1
+}
+
+// engagedBy reports that the subject of verb h takes part in the noun n which the
+// verb governs through a preposition.
+func (s *sentence) engagedBy(n, h int) bool {
+	for _, p := range s.cases(n) {
+		if engaging[p] {
+			return true
+		}
+	}
+	return false
+}

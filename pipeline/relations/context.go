@@ -1,0 +1,163 @@
+package relations
+
+import (
+	"strings"
+
+	"backchannel/schema"
+	"backchannel/schema/dates"
+)
+
+// speaker returns to whom the sentence attributes what the trigger says: the
+// entity (or -1) and the text's own words ("the source said").
+func (s *sentence) speaker(trigger int) (entity int, words string) {
+	entity = -1
+	for t := trigger; t >= 0; t = s.head(t) {
+		for _, c := range s.children(t) {
+			if s.depIs(c, "parataxis", "ccomp", "advcl") && saying[s.lemma(c)] && !s.below(trigger, c) && s.child(c, "obj", "ccomp", "xcomp") < 0 {
+				return s.said(c)
+			}
+			if s.depIs(c, "obl", "advcl", "nmod") && s.hasCase(c, "according") {
+				return s.speakerAt(c), s.phrase(c)
+			}
+		}
+		h := s.head(t)
+		if h >= 0 && s.depIs(t, "ccomp", "parataxis", "xcomp") && saying[s.lemma(h)] {
+			return s.said(h)
+		}
+	}
+	return -1, ""
+}
+
+func (s *sentence) said(verb int) (entity int, words string) {
+	who := s.subject(verb, depth)
+	if who < 0 {
+		return -1, ""
+	}
+	return s.speakerAt(who), s.phrase(who) + " " + s.word(verb)
+}
+
+func (s *sentence) speakerAt(t int) int {
+	if es := s.entitiesAt(t); len(es) == 1 {
+		return es[0]
+	}
+	return -1
+}
+
+// phrase is the text of a noun with what stands before it.
+func (s *sentence) phrase(t int) string {
+	first := t
+	for i := t - 1; i >= s.first && s.below(i, t) && !s.depIs(i, "case", "punct"); i-- {
+		first = i
+	}
+	end := t + 1
+	for end < s.end && s.depIs(end, "flat") && s.below(end, t) {
+		end++
+	}
+	return s.doc.Text[s.doc.Tokens[first].Start:s.doc.Tokens[end-1].End]
+}
+
+// placeOf is the entity of the location that a preposition ties to the trigger
+// or to its clause, or -1.
+func (s *sentence) placeOf(trigger int, ends ...int) int {
+	tops := []int{trigger}
+	if c := s.clause(trigger); c != trigger && !s.depIs(trigger, "nsubj") {
+		tops = append(tops, c)
+	}
+	for _, top := range tops {
+		if e := s.placeBelow(top, ends); e >= 0 {
+			return e
+		}
+	}
+	return -1
+}
+
+func (s *sentence) placeBelow(top int, ends []int) int {
+	for _, c := range s.children(top) {
+		switch {
+		case s.depIs(c, "obl", "nmod") && (s.hasCase(c, "in") || s.hasCase(c, "at") || s.hasCase(c, "near") || s.hasCase(c, "outside")):
+			for _, e := range s.entitiesAt(c) {
+				if location(s.doc.Entities[e].Type) {
+					return e
+				}
+			}
+			if !s.verb(c) {
+				if e := s.placeBelow(c, ends); e >= 0 {
+					return e
+				}
+			}
+		case s.depIs(c, "obl", "nmod", "obj") && !s.verb(c) && c > top && !s.hasCase(c, "with") && !s.hasCase(c, "between") && !s.hasCase(c, "over") && !s.hasCase(c, "about") && s.eventful(c):
+			if e := s.placeBelow(c, ends); e >= 0 {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// eventful reports a noun whose place is the place of what is said with it: an
+// event, or the sidelines of one.
+func (s *sentence) eventful(t int) bool {
+	if m := s.mentionAt(t); m >= 0 {
+		return s.doc.Mentions[m].Type == schema.Event
+	}
+	return s.hasCase(t, "on") || s.hasCase(t, "of") || s.hasCase(t, "during")
+}
+
+func location(t schema.EntityType) bool {
+	return t == schema.City || t == schema.Country || t == schema.Place
+}
+
+// when is the time that the trigger's clause gives, or that of a clause around it.
+func (s *sentence) when(trigger int, found []dates.Found) schema.When {
+	best, nearest := schema.When{}, 1000
+	for _, f := range found {
+		head := s.first + f.First
+		for t := s.first + f.First; t < s.first+f.End; t++ {
+			if h := s.head(t); h < s.first+f.First || h >= s.first+f.End {
+				head = t
+				break
+			}
+		}
+		if d := s.distance(head, trigger); d < nearest {
+			best, nearest = f.When, d
+		}
+	}
+	return best
+}
+
+// distance counts the steps in the tree from a date to a trigger. A clause that
+// neither holds the other ends the way.
+func (s *sentence) distance(date, trigger int) int {
+	steps := map[int]int{}
+	n := 0
+	for t := trigger; t >= 0; t = s.head(t) {
+		steps[t] = n
+		n++
+		if s.depIs(t, "advcl", "ccomp", "parataxis") || s.tag(t).Dep == "acl:relcl" {
+			n += 2
+		}
+	}
+	n = 0
+	for t := date; t >= 0; t = s.head(t) {
+		if d, ok := steps[t]; ok {
+			return n + d
+		}
+		n++
+		if t != trigger && (s.depIs(t, "advcl", "acl", "ccomp", "parataxis") || s.depIs(t, "conj") && s.verb(t)) {
+			return 1000
+		}
+	}
+	return 1000
+}
+
+// words are the tokens of the sentence as strings.
+func (s *sentence) words() []string {
+	out := make([]string, 0, s.end-s.first)
+	for t := s.first; t < s.end; t++ {
+		out = append(out, s.word(t))
+	}
+	return out
+}
+
+// trimmed is text on one line.
+func trimmed(text string) string { return strings.Join(strings.Fields(text), " ") }

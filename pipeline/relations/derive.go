@@ -1,0 +1,329 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"backchannel/schema"
+)
+
+// derive writes the relations that stand in names and their neighbours rather
+// than in predicates: offices and locations.
+func (x *extractor) derive(s *sentence, m *merger) {
+	for _, r := range x.ontology.Relations {
+		if r.Derive.Office {
+			x.offices(s, r, m)
+		}
+		if r.Derive.Location {
+			x.locations(s, r, m)
+		}
+	}
+}
+
+func (s *sentence) fact(kind string, subject, object, first, end int, rule string) schema.Relation {
+	return schema.Relation{
+		Type: kind, Subject: subject, Object: object, Status: schema.Actual, Place: -1, Speaker: -1, Score: 0.9,
+		Reported: s.doc.Sections[s.doc.Sentences[s.index].Section].Date,
+		Evidence: []schema.Evidence{{
+			Span:    s.doc.Sentences[s.index].Span,
+			Trigger: schema.Span{Start: s.doc.Tokens[first].Start, End: s.doc.Tokens[end-1].End},
+			Rule:    kind + "/" + rule,
+		}},
+	}
+}
+
+// offices finds the office that a person is said to hold beside the name: before
+// it ("US Secretary of State John Kerry", "President of Chile Gabriel Boric") or
+// in apposition ("Ararat Mirzoyan, the Armenian foreign minister, …").
+func (x *extractor) offices(s *sentence, kind schema.RelationType, m *merger) {
+	for _, i := range s.text.in[s.index] {
+		person := s.doc.Mentions[i]
+		if person.Type != schema.Person || len(s.text.entities[i]) != 1 {
+			continue
+		}
+		holder := s.text.entities[i][0]
+		if office, ok := x.officeBefore(s, person, kind); ok {
+			x.hold(s, kind, holder, office, m)
+		}
+		if office, ok := x.officeAfter(s, person, kind); ok {
+			x.hold(s, kind, holder, office, m)
+		}
+	}
+}
+
+// office is a title in the text and the state, city or organization that it is
+// held in, or -1.
+type office struct {
+	title run
+	in    int
+}
+
+func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o office, m *merger) {
+	if o.in < 0 {
+		o.in = s.text.country
+		if o.in < 0 {
+			return
+		}
+	}
+	if o.in == holder {
+		return
+	}
+	r := s.fact(kind.Name, holder, o.in, o.title.first, o.title.end, "title")
+	r.Title = s.doc.Text[s.doc.Tokens[o.title.first].Start:s.doc.Tokens[o.title.end-1].End]
+	if strings.HasSuffix(strings.ToLower(r.Title), "-elect") || strings.HasSuffix(strings.ToLower(r.Title), "designate") {
+		r.Status = schema.Planned
+	}
+	m.add(r, s.doc.Sections[s.doc.Sentences[s.index].Section].Item)
+}
+
+// officeBefore reads leftwards from a name: [holder of office]['s] TITLE [of X] NAME.
+func (x *extractor) officeBefore(s *sentence, person schema.Mention, kind schema.RelationType) (office, bool) {
+	end := person.First
+	if end-1 >= s.first && s.word(end-1) == "," {
+		end-- // "the Armenian Foreign Minister, Ararat Mirzoyan"
+	}
+	// TITLE of X NAME
+	if m := s.mentionEnding(end); m >= 0 && (typed(s.doc.Mentions[m].Type, kind.Object)) {
+		first := s.doc.Mentions[m].First
+		for first > s.first && isAny(strings.ToLower(s.word(first-1)), "the", "of", "for", "to") {
+			first--
+		}
+		if first < s.doc.Mentions[m].First {
+			if t, ok := x.titleEnding(s, first); ok {
+				return office{t, s.entityOf(m)}, true
+			}
+		}
+	}
+	t, ok := x.titleEnding(s, end)
+	if !ok {
+		return office{}, false
+	}
+	return office{t, s.heldIn(t, kind)}, true
+}
+
+// heldIn is the entity named right before a title ("Russian", "Jordan's", "US"),
+// words such as "former" between them left out; -1 if there is none.
+func (s *sentence) heldIn(title run, kind schema.RelationType) int {
+	end := title.first
+	for end > s.first {
+		w := strings.ToLower(s.word(end - 1))
+		if w == "'s" || w == "’s" || w == "'" || w == "’" || w == "-" || (s.is(end-1, "ADJ") || s.is(end-1, "ADV")) && s.mentionAt(end-1) < 0 {
+			end--
+			continue
+		}
+		break
+	}
+	if m := s.mentionEnding(end); m >= 0 {
+		if e := s.entityOf(m); e >= 0 && typed(s.doc.Entities[e].Type, kind.Object) && s.doc.Entities[e].Type != schema.Person {
+			return e
+		}
+	}
+	return -1
+}
+
+// officeAfter reads an apposition behind a name: NAME, [the] [X] TITLE [of Y].
+func (x *extractor) officeAfter(s *sentence, person schema.Mention, kind schema.RelationType) (office, bool) {
+	t := person.End
+	if !s.has(t) || s.word(t) != "," {
+		return office{}, false
+	}
+	in := -1
+	for t++; t < s.end && t < person.End+7; t++ {
+		if title, ok := x.titleAt(s, t); ok {
+			end := title.end
+			if end < s.end && isAny(s.word(end), "of", "for", "to", "at") {
+				for end++; end < s.end && isAny(strings.ToLower(s.word(end)), "the"); end++ {
+				}
+				if end < s.end {
+					if m := s.mentionAt(end); m >= 0 {
+						if e := s.entityOf(m); e >= 0 && typed(s.doc.Entities[e].Type, kind.Object) {
+							in = e
+						}
+					}
+				}
+			}
+			if in < 0 {
+				return office{}, false
+			}
+			return office{title, in}, true
+		}
+		w := strings.ToLower(s.word(t))
+		if m := s.mentionAt(t); m >= 0 && s.doc.Mentions[m].Type != schema.Person {
+			if e := s.entityOf(m); e >= 0 && typed(s.doc.Entities[e].Type, kind.Object) {
+				in = e
+				continue
+			}
+		}
+		if !isAny(w, "the", "a", "an", "'s", "’s", "-", "then") && !s.is(t, "ADJ") {
+			return office{}, false
+		}
+	}
+	return office{}, false
+}
+
+// entityOf is the one entity of a mention, or -1.
+func (s *sentence) entityOf(m int) int {
+	if es := s.text.entities[m]; len(es) == 1 {
+		return es[0]
+	}
+	return -1
+}
+
+// mentionEnding is the mention whose last token stands right before end, or -1.
+func (s *sentence) mentionEnding(end int) int {
+	for _, m := range s.text.in[s.index] {
+		if s.doc.Mentions[m].End == end && s.doc.Mentions[m].Kind != schema.Pronoun {
+			return m
+		}
+	}
+	return -1
+}
+
+// titleEnding is the longest title of an office that ends right before end.
+func (x *extractor) titleEnding(s *sentence, end int) (run, bool) {
+	for first := max(s.first, end-8); first < end; first++ {
+		if t, ok := x.titleAt(s, first); ok && t.end == end {
+			return t, true
+		}
+	}
+	return run{}, false
+}
+
+// titleAt is the title of an office that begins at a token outside of names.
+func (x *extractor) titleAt(s *sentence, first int) (run, bool) {
+	if m := s.mentionAt(first); m >= 0 && s.doc.Mentions[m].Kind != schema.Nominal {
+		return run{}, false
+	}
+	var words [8]string
+	n := 0
+	for t := first; t < s.end && n < len(words); t++ {
+		words[n] = s.word(t)
+		n++
+	}
+	k := x.gazetteer.Title(words[:n])
+	if k == 0 || courtesy[strings.ToLower(strings.TrimSuffix(words[0], "."))] && k == 1 {
+		return run{}, false
+	}
+	return run{first, first + k}, true
+}
+
+// courtesy titles name no office.
+var courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "madam", "madame", "prof", "professor", "rev", "reverend", "gen", "general", "col", "colonel",
+	"maj", "major", "capt", "captain", "lt", "lieutenant", "sgt", "sergeant", "adm", "admiral", "lord", "dame", "brigadier", "marshal", "cmdr", "commander")
+
+// officeAt is the title of an office that a token heads: "prime minister".
+func (x *extractor) officeAt(s *sentence, token int) string {
+	for first := max(s.first, token-5); first <= token; first++ {
+		if t, ok := x.titleAt(s, first); ok && t.has(token) {
+			return s.doc.Text[s.doc.Tokens[t.first].Start:s.doc.Tokens[t.end-1].End]
+		}
+	}
+	return ""
+}
+
+// width orders locations from the narrow to the wide.
+var width = map[schema.EntityType]int{schema.City: 1, schema.Place: 2, schema.Country: 3}
+
+// locations finds a place that the text sets within another: "Halifax, Canada",
+// "Bryansk in Russia", "the Kazakh capital Astana".
+func (x *extractor) locations(s *sentence, kind schema.RelationType, m *merger) {
+	in := s.text.in[s.index]
+	for _, i := range in {
+		a := s.doc.Mentions[i]
+		inner := s.entityOf(i)
+		if inner < 0 || !location(s.doc.Entities[inner].Type) || a.Kind == schema.Demonym {
+			continue
+		}
+		item := s.doc.Sections[s.doc.Sentences[s.index].Section].Item
+		if outer, first := s.locatedIn(a, inner); outer >= 0 {
+			m.add(s.fact(kind.Name, inner, outer, first, a.End, "apposition"), item)
+		}
+		if outer, last := s.locatedBehind(a, inner); outer >= 0 {
+			m.add(s.fact(kind.Name, inner, outer, a.First, last, "comma"), item)
+		}
+	}
+}
+
+// locatedIn reads "the Kazakh capital Astana" and "Kazakhstan's capital, Astana".
+func (s *sentence) locatedIn(a schema.Mention, inner int) (outer, first int) {
+	t := a.First - 1
+	if s.has(t) && (s.word(t) == "," || s.word(t) == "of") {
+		t--
+	}
+	if !s.has(t) || !isAny(s.lemma(t), "capital", "city", "town", "port", "province", "region", "village", "resort", "island", "peninsula", "enclave") {
+		return -1, 0
+	}
+	for t--; s.has(t) && (isAny(s.word(t), "'s", "’s", "-") || s.is(t, "ADJ") && s.mentionAt(t) < 0 || s.is(t, "NOUN") && s.mentionAt(t) < 0); t-- {
+	}
+	if !s.has(t) {
+		return -1, 0
+	}
+	m := s.mentionEnding(t + 1)
+	if m < 0 {
+		return -1, 0
+	}
+	e := s.entityOf(m)
+	if e < 0 || e == inner || !s.within(a, inner, e) {
+		return -1, 0
+	}
+	return e, s.doc.Mentions[m].First
+}
+
+// locatedBehind reads "Doha, Qatar" and "Minembwe in South Kivu".
+func (s *sentence) locatedBehind(a schema.Mention, inner int) (outer, end int) {
+	t := a.End
+	if !s.has(t) {
+		return -1, 0
+	}
+	joint := strings.ToLower(s.word(t))
+	if joint != "," && joint != "in" && joint != "(" {
+		return -1, 0
+	}
+	for t++; s.has(t) && isAny(strings.ToLower(s.word(t)), "the", "in", "northern", "southern", "eastern", "western", "central"); t++ {
+	}
+	if !s.has(t) {
+		return -1, 0
+	}
+	m := s.mentionAt(t)
+	if m < 0 || s.doc.Mentions[m].First != t || s.doc.Mentions[m].Kind == schema.Demonym {
+		return -1, 0
+	}
+	b := s.doc.Mentions[m]
+	e := s.entityOf(m)
+	if e < 0 || e == inner || !s.within(a, inner, e) {
+		return -1, 0
+	}
+	// "Moscow, Russia and Iran": a list unless the gazetteer knows better
+	if joint == "," && !s.knownWithin(a, e) && (s.has(b.End) && isAny(s.word(b.End), "and", "or", ",") || s.doc.Entities[inner].Type == schema.Place) {
+		return -1, 0
+	}
+	return e, b.End
+}
+
+// within reports that a place of the one type may lie in one of the other, and
+// that the gazetteer does not know it to lie elsewhere.
+func (s *sentence) within(a schema.Mention, inner, outer int) bool {
+	in, out := s.doc.Entities[inner], s.doc.Entities[outer]
+	if !location(out.Type) || width[in.Type] > width[out.Type] || in.Type == schema.Country {
+		return false
+	}
+	if out.Type != schema.Country {
+		return true
+	}
+	known := false
+	for _, c := range a.Candidates {
+		if c.ISO3 != "" && location(c.Type) && c.Type != schema.Country {
+			known = true
+			if c.ISO3 == out.ISO3 {
+				return true
+			}
+		}
+	}
+	return !known
+}
+
+func (s *sentence) knownWithin(a schema.Mention, outer int) bool {
+	return slices.ContainsFunc(a.Candidates, func(c schema.Candidate) bool {
+		return c.ISO3 != "" && c.ISO3 == s.doc.Entities[outer].ISO3 && c.Type != schema.Country
+	})
+}

@@ -1,0 +1,176 @@
+// Package relations finds what happened between the entities of a document: who
+// met, agreed with, threatened whom, where, when, whether it really happened, and
+// who says so.
+//
+// In: a document with entities. Out: Document.Relations, one for each type, ends,
+// status and item of a list, with the sentences that say it. The frames of an
+// ontology (schema.Frame) match lemmas and paths in the dependency tree; status
+// follows the grammar above the trigger (modals, negation, governing predicates,
+// conditions, purpose); time and place come from the trigger's own clause.
+//
+// The idea of frames over dependency paths is that of FrameNet and of PETRARCH2
+// (Norris, Schrodt and Beieler, 2017); status follows the FactBank distinctions
+// (Saurí and Pustejovsky, 2009).
+//
+// It does not resolve who "they" are (resolve does), and it makes no relation of
+// an entity with itself.
+package relations
+
+import (
+	"context"
+	"fmt"
+
+	"backchannel/pipeline/stage"
+	"backchannel/schema"
+	"backchannel/schema/dates"
+	"backchannel/schema/gazetteer"
+)
+
+// Version 1: frames, offices, locations, places of meetings.
+const version = 1
+
+// New compiles the frames of an ontology into the stage. The gazetteer knows the
+// titles of offices.
+func New(o *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
+	for _, r := range o.Relations {
+		for _, other := range r.Derive.PlaceOf {
+			if _, ok := o.Relation(other); !ok {
+				return stage.Stage{}, fmt.Errorf("relation %s derives from %s, which the ontology does not have", r.Name, other)
+			}
+		}
+	}
+	x := &extractor{ontology: o, frames: compile(o), gazetteer: gaz}
+	return stage.Stage{
+		Name:        "relations",
+		Doc:         "finds who did what to whom, with status, time, place and speaker",
+		Version:     version,
+		Needs:       schema.LayerEntities,
+		Gives:       schema.LayerRelations,
+		Fingerprint: schema.Key(o.Fingerprint, gaz.Fingerprint()),
+		Run:         x.run,
+	}, nil
+}
+
+type extractor struct {
+	ontology  *schema.Ontology
+	frames    *frames
+	gazetteer *gazetteer.Index
+}
+
+func (x *extractor) run(ctx context.Context, doc schema.Document) (schema.Document, error) {
+	view := viewOf(&doc)
+	m := merger{doc: &doc, at: map[mergeKey]int{}, ontology: x.ontology}
+	var fits []*frame
+	for i := range doc.Sentences {
+		if err := ctx.Err(); err != nil {
+			return doc, err
+		}
+		section := doc.Sections[doc.Sentences[i].Section]
+		if !section.Read() && section.Kind != schema.Dateline || len(view.in[i]) == 0 {
+			continue
+		}
+		s := view.sentence(i)
+		x.derive(s, &m)
+		if !section.Read() {
+			continue
+		}
+		var found []dates.Found
+		looked := false
+		for t := s.first; t < s.end; t++ {
+			fits = x.frames.candidates(s, t, fits[:0])
+			for _, f := range fits {
+				for _, p := range s.match(f, t) {
+					if !looked {
+						found, looked = dates.Find(s.words(), section.Date), true
+					}
+					x.say(s, f, t, p, found, section, &m)
+				}
+			}
+		}
+	}
+	doc.Relations = m.done()
+	return doc, nil
+}
+
+// say writes one relation that a frame found, and the places that follow from it.
+func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Found, section schema.Section, m *merger) {
+	r := schema.Relation{
+		Type: f.relation.Name, Subject: p.subject.entity, Object: p.object.entity,
+		Status: s.status(t), When: s.when(t, found), Reported: section.Date,
+		Place: -1, Speaker: -1, Score: s.confidence(f, t, p),
+		Evidence: []schema.Evidence{{
+			Span: s.doc.Sentences[s.index].Span, Trigger: s.doc.Tokens[t].Span, Rule: f.name,
+		}},
+	}
+	if f.Status != "" && r.Status == schema.Actual {
+		r.Status = f.Status
+	}
+	if !f.relation.Fact {
+		r.Place = s.placeOf(t)
+		if r.Place == r.Subject || r.Place == r.Object && !f.relation.Symmetric {
+			r.Place = -1
+		}
+	}
+	r.Speaker, r.Attribution = s.speaker(t)
+	for _, slot := range f.Title {
+		for _, token := range s.slot(t, slot) {
+			if r.Title == "" && token >= 0 {
+				r.Title = x.officeAt(s, token)
+			}
+		}
+	}
+	if len(f.Title) > 0 && r.Title == "" {
+		return
+	}
+	m.add(r, section.Item)
+	if r.Place < 0 {
+		return
+	}
+	for _, d := range x.ontology.Relations {
+		for _, of := range d.Derive.PlaceOf {
+			if of != r.Type {
+				continue
+			}
+			for _, end := range []int{r.Subject, r.Object} {
+				if end != r.Place && typed(s.doc.Entities[end].Type, d.Subject) {
+					at := r
+					at.Type, at.Subject, at.Object, at.Place = d.Name, end, r.Place, -1
+					m.add(at, section.Item)
+				}
+			}
+		}
+	}
+}
+
+func typed(t schema.EntityType, allowed []schema.EntityType) bool {
+	for _, a := range allowed {
+		if a == t {
+			return true
+		}
+	}
+	return false
+}
+
+// confidence is how far such a match is to be trusted: less where an end stands
+// far from its trigger or stands for its entity by a noun or a pronoun.
+func (s *sentence) confidence(f *frame, t int, p pairOf) float64 {
+	score := 0.9
+	if len(f.Verb) == 0 {
+		score -= 0.05
+	}
+	for _, end := range []filler{p.subject, p.object} {
+		if end.token < 0 {
+			continue
+		}
+		if d := end.token - t; d > 12 || d < -12 {
+			score -= 0.1
+		}
+		switch s.mentionKind(end.token) {
+		case schema.Nominal:
+			score -= 0.05
+		case schema.Pronoun:
+			score -= 0.15
+		}
+	}
+	return score
+}

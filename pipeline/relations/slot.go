@@ -1,0 +1,235 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"backchannel/schema"
+)
+
+// filler is what stands in a slot: a token and one entity that it stands for.
+type filler struct {
+	token  int // or record
+	entity int // index in Document.Entities
+}
+
+// slot follows a path from the trigger and returns the tokens at its end, in
+// order. Steps are described at schema.Frame.
+func (s *sentence) slot(trigger int, path string) []int {
+	tokens := []int{trigger}
+	for path != "" && len(tokens) > 0 {
+		var step string
+		step, path, _ = strings.Cut(path, ".")
+		var next []int
+		for _, t := range tokens {
+			if t >= 0 {
+				next = append(next, s.step(t, step)...)
+			}
+		}
+		tokens = next
+	}
+	return tokens
+}
+
+func (s *sentence) step(t int, step string) []int {
+	one := func(c int) []int {
+		if c == -1 {
+			return nil
+		}
+		return []int{c}
+	}
+	switch step {
+	case "self":
+		return []int{t}
+	case "subj":
+		return one(s.subject(t, depth))
+	case "obj":
+		return s.objects(t)
+	case "iobj":
+		return one(s.child(t, "iobj"))
+	case "poss":
+		return one(s.child(t, "nmod:poss"))
+	case "mod":
+		return s.modifiers(t)
+	case "owner":
+		return append(append(append(one(s.child(t, "nmod:poss")), s.modifiers(t)...), s.prepositional(t, "of")...), s.prepositional(t, "by")...)
+	case "holder":
+		return one(s.holder(t, depth))
+	case "comp":
+		return s.complements(t)
+	case "if":
+		return s.conditions(t)
+	}
+	return s.prepositional(t, step)
+}
+
+// modifiers are the words before a noun that belong to it without a preposition
+// and stand in a name or a nationality: "US - Russia" in "US-Russia deal".
+func (s *sentence) modifiers(t int) []int {
+	var out []int
+	var walk func(int)
+	walk = func(t int) {
+		for _, c := range s.children(t) {
+			if c < t && s.depIs(c, "compound", "amod", "nmod", "conj", "flat", "nummod") && !s.depIs(c, "nmod:poss") && s.bare(c) {
+				if s.mentionAt(c) >= 0 && !s.verb(c) {
+					out = append(out, c)
+				}
+				walk(c)
+			} else if c > t && s.depIs(c, "conj") && t != c && len(out) > 0 && slices.Contains(out, t) {
+				out = append(out, c)
+				walk(c)
+			}
+		}
+	}
+	walk(t)
+	slices.Sort(out)
+	// "Russia - backed regime": the name belongs to the participle
+	return slices.DeleteFunc(out, func(c int) bool {
+		return s.has(c+2) && s.word(c+1) == "-" && s.tag(c+2).XPOS == "VBN" && c+2 != t
+	})
+}
+
+// prepositional returns the nouns that a preposition joins to t. A phrase often
+// hangs one word too high or too low in a parsed tree, so for a verb the
+// modifiers of its object count too, and for a noun those of the verb that it
+// completes.
+func (s *sentence) prepositional(t int, prep string) []int {
+	var out []int
+	from := func(g int) {
+		for _, c := range s.children(g) {
+			if c != t && s.depIs(c, "obl", "nmod", "advmod", "advcl", "xcomp", "acl") && s.hasCase(c, prep) {
+				out = append(out, c)
+			}
+		}
+	}
+	from(t)
+	if len(out) > 0 {
+		return out
+	}
+	switch {
+	case s.verb(t):
+		for _, o := range s.children(t) {
+			if s.depIs(o, "obj", "obl", "xcomp") && s.mentionKind(o) != schema.Named {
+				from(o)
+			}
+		}
+	case s.depIs(t, "obj", "obl", "nsubj:pass", "nsubj"):
+		if h := s.head(t); h >= 0 && s.verb(h) {
+			from(h)
+		}
+	case s.depIs(t, "nmod"):
+		if h := s.head(t); h >= 0 && s.hasCase(t, "of") && s.mentionAt(h) < 0 {
+			from(h) // "a series of meetings … with"
+		}
+	}
+	return out
+}
+
+func (s *sentence) mentionKind(t int) schema.MentionKind {
+	if m := s.mentionAt(t); m >= 0 {
+		return s.doc.Mentions[m].Kind
+	}
+	return ""
+}
+
+// complements are the predicates of the infinitive or that-clause of t.
+func (s *sentence) complements(t int) []int {
+	var out []int
+	for _, c := range s.children(t) {
+		if s.depIs(c, "xcomp", "ccomp") || s.depIs(c, "acl", "advcl") && s.infinitive(c) {
+			for _, v := range s.coordinated(c) {
+				if s.verb(v) {
+					out = append(out, v)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (s *sentence) conditions(t int) []int {
+	var out []int
+	for _, c := range s.children(t) {
+		if s.depIs(c, "advcl") && s.hasChild(c, conditional, "mark") {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		for _, c := range s.complements(t) {
+			out = append(out, s.conditions(c)...)
+		}
+	}
+	return out
+}
+
+// fillers are the entities of the allowed types that stand at a token or are
+// coordinated with it.
+func (s *sentence) fillers(token int, allowed []schema.EntityType) []filler {
+	if token == record {
+		if a := s.text.actor; a >= 0 && slices.Contains(allowed, s.doc.Entities[a].Type) {
+			return []filler{{record, a}}
+		}
+		return nil
+	}
+	var out []filler
+	own := s.cases(token)
+	for _, t := range s.coordinated(token) {
+		if t != token && s.otherCase(t, own) {
+			continue
+		}
+		for _, e := range s.entitiesAt(t) {
+			f := filler{t, e}
+			if slices.Contains(allowed, s.doc.Entities[e].Type) && !slices.ContainsFunc(out, func(g filler) bool { return g.entity == e }) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// otherCase reports a coordinated noun that a preposition of its own sets apart:
+// "in Jordan and with Israel".
+func (s *sentence) otherCase(t int, own []string) bool {
+	for _, p := range s.cases(t) {
+		if !slices.Contains(own, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// entitiesAt are the entities for which a token stands: those of its mention, or
+// of the name that a title or an apposition explains.
+func (s *sentence) entitiesAt(t int) []int {
+	if m := s.mentionAt(t); m >= 0 {
+		if es := s.text.entities[m]; len(es) > 0 {
+			return es
+		}
+	}
+	// "Foreign Minister Sergey Lavrov" headed by "Minister"
+	for _, m := range s.text.in[s.index] {
+		mention := s.doc.Mentions[m]
+		if mention.Title != "" && mention.First > t && mention.First-t <= 4 && s.titleSpan(mention).has(t) {
+			return s.text.entities[m]
+		}
+	}
+	for _, c := range s.children(t) {
+		if s.depIs(c, "appos", "flat") {
+			if m := s.mentionAt(c); m >= 0 && len(s.text.entities[m]) > 0 {
+				return s.text.entities[m]
+			}
+		}
+	}
+	return nil
+}
+
+// run is a half-open range of tokens.
+type run struct{ first, end int }
+
+func (r run) has(t int) bool { return t >= r.first && t < r.end }
+
+// titleSpan is the run of tokens before a mention that its title takes up.
+func (s *sentence) titleSpan(m schema.Mention) run {
+	words := len(strings.Fields(strings.ReplaceAll(m.Title, "-", " - ")))
+	return run{max(s.first, m.First-words), m.First}
+}

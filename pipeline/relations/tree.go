@@ -1,0 +1,209 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"backchannel/schema"
+)
+
+// sentence is a view of one sentence: its dependency tree from the top down, and
+// the mentions that stand in it. Tokens are named by their index in
+// Document.Tokens.
+type sentence struct {
+	doc   *schema.Document
+	text  *documentView
+	index int // in Document.Sentences
+	first int
+	end   int
+	kids  [][]int // of token first+i, ascending
+	at    []int   // of token first+i: the mention that it stands in, or -1
+}
+
+// documentView is what all sentences of a document share.
+type documentView struct {
+	doc      *schema.Document
+	entities [][]int // of each mention
+	in       [][]int // mentions of each sentence, in order
+	actor    int     // entity that an official record leaves out, or -1
+	place    int
+	country  int
+}
+
+func viewOf(doc *schema.Document) *documentView {
+	v := &documentView{doc: doc, entities: make([][]int, len(doc.Mentions)), in: make([][]int, len(doc.Sentences))}
+	for e := range doc.Entities {
+		for _, m := range doc.Entities[e].Mentions {
+			v.entities[m] = append(v.entities[m], e)
+		}
+	}
+	for m := range doc.Mentions {
+		s := doc.Mentions[m].Sentence
+		v.in[s] = append(v.in[s], m)
+	}
+	v.actor = v.implied(doc.Source.Actor)
+	v.place = v.implied(doc.Source.Place)
+	v.country = v.implied(doc.Source.Country)
+	return v
+}
+
+// implied finds the entity that stands for a field of the source.
+func (v *documentView) implied(name string) int {
+	if name == "" {
+		return -1
+	}
+	return slices.IndexFunc(v.doc.Entities, func(e schema.Entity) bool {
+		return e.Name == name || slices.Contains(e.Aliases, name)
+	})
+}
+
+func (v *documentView) sentence(i int) *sentence {
+	span := v.doc.Sentences[i]
+	n := span.End - span.First
+	s := &sentence{doc: v.doc, text: v, index: i, first: span.First, end: span.End, kids: make([][]int, n), at: make([]int, n)}
+	for t := s.first; t < s.end; t++ {
+		s.at[t-s.first] = -1
+		if h := v.doc.Tags[t].Head; h >= s.first && h < s.end {
+			s.kids[h-s.first] = append(s.kids[h-s.first], t)
+		}
+	}
+	for _, m := range v.in[i] {
+		mention := v.doc.Mentions[m]
+		for t := max(mention.First, s.first); t < min(mention.End, s.end); t++ {
+			if old := s.at[t-s.first]; old < 0 || s.better(m, old, t) {
+				s.at[t-s.first] = m
+			}
+		}
+	}
+	return s
+}
+
+// better says whether token t should speak for mention m rather than for old:
+// as the head of one, else in the shorter of the two.
+func (s *sentence) better(m, old, t int) bool {
+	a, b := s.doc.Mentions[m], s.doc.Mentions[old]
+	if (a.Head == t) != (b.Head == t) {
+		return a.Head == t
+	}
+	return a.Span.Len() < b.Span.Len()
+}
+
+func (s *sentence) has(t int) bool            { return t >= s.first && t < s.end }
+func (s *sentence) tag(t int) schema.Tag      { return s.doc.Tags[t] }
+func (s *sentence) lemma(t int) string        { return strings.ToLower(s.doc.Tags[t].Lemma) }
+func (s *sentence) word(t int) string         { return s.doc.Tokens[t].Of(s.doc.Text) }
+func (s *sentence) dep(t int) string          { return base(s.doc.Tags[t].Dep) }
+func (s *sentence) children(t int) []int      { return s.kids[t-s.first] }
+func (s *sentence) mentionAt(t int) int       { return s.at[t-s.first] }
+func (s *sentence) is(t int, pos string) bool { return s.doc.Tags[t].UPOS == pos }
+
+// head is the governor of t, or -1.
+func (s *sentence) head(t int) int {
+	if h := s.doc.Tags[t].Head; s.has(h) {
+		return h
+	}
+	return -1
+}
+
+// base is a dependency relation without its subtype.
+func base(dep string) string {
+	b, _, _ := strings.Cut(dep, ":")
+	return b
+}
+
+// child returns the first child with one of the relations, or -1. A relation is
+// matched with its subtype when it names one, else without.
+func (s *sentence) child(t int, deps ...string) int {
+	for _, c := range s.children(t) {
+		if s.depIs(c, deps...) {
+			return c
+		}
+	}
+	return -1
+}
+
+func (s *sentence) depIs(t int, deps ...string) bool {
+	full := s.doc.Tags[t].Dep
+	for _, d := range deps {
+		if full == d || base(full) == d {
+			return true
+		}
+	}
+	return false
+}
+
+// cases returns the prepositions of a noun in lower case: "of", "with".
+func (s *sentence) cases(t int) []string {
+	var out []string
+	for _, c := range s.children(t) {
+		if s.depIs(c, "case") && c < t {
+			out = append(out, strings.ToLower(s.word(c)))
+		}
+	}
+	return out
+}
+
+func (s *sentence) hasCase(t int, prep string) bool {
+	for _, c := range s.children(t) {
+		if s.depIs(c, "case") && c < t && strings.EqualFold(s.word(c), prep) {
+			return true
+		}
+	}
+	return false
+}
+
+// bare reports a noun without a preposition and without a possessive mark.
+func (s *sentence) bare(t int) bool { return s.child(t, "case") < 0 }
+
+// hasChild reports a child with one of the lemmas, under any of the relations
+// (all when none is given).
+func (s *sentence) hasChild(t int, lemmas []string, deps ...string) bool {
+	for _, c := range s.children(t) {
+		if (len(deps) == 0 || s.depIs(c, deps...)) && slices.Contains(lemmas, s.lemma(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// verb reports a word that heads a clause as a verb does.
+func (s *sentence) verb(t int) bool {
+	return s.is(t, "VERB") || s.is(t, "AUX") && !s.depIs(t, "aux", "cop")
+}
+
+// clause climbs from t to the predicate of its clause: the nearest verb, or the
+// root of a sentence without one.
+func (s *sentence) clause(t int) int {
+	for !s.verb(t) || s.depIs(t, "amod") {
+		h := s.head(t)
+		if h < 0 || s.child(t, "cop") >= 0 {
+			return t
+		}
+		t = h
+	}
+	return t
+}
+
+// coordinated returns t and all words coordinated with it, in order.
+func (s *sentence) coordinated(t int) []int {
+	out := []int{t}
+	for i := 0; i < len(out); i++ {
+		for _, c := range s.children(out[i]) {
+			if s.depIs(c, "conj") {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// below reports whether t stands in the subtree of top.
+func (s *sentence) below(t, top int) bool {
+	for ; t >= 0; t = s.head(t) {
+		if t == top {
+			return true
+		}
+	}
+	return false
+}
