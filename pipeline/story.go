@@ -1,0 +1,68 @@
+// Package pipeline tells the story: how one document becomes a record.
+//
+// Read it in order. Before it stands read, which finds the documents; after it
+// stand fold, which merges the records of all documents into one graph, and load,
+// which writes the graph to a store.
+package pipeline
+
+import (
+	"context"
+	"strconv"
+
+	"backchannel/pipeline/entities"
+	"backchannel/pipeline/relations"
+	"backchannel/pipeline/resolve"
+	"backchannel/pipeline/segment"
+	"backchannel/pipeline/stage"
+	"backchannel/pipeline/tag"
+	"backchannel/pipeline/tokenize"
+	"backchannel/schema"
+	"backchannel/schema/gazetteer"
+)
+
+// Story returns the stages in the order in which they run.
+func Story(o *schema.Ontology, gaz *gazetteer.Index) ([]stage.Stage, error) {
+	mention, err := entities.New(o, gaz)
+	if err != nil {
+		return nil, err
+	}
+	link, err := resolve.New(o, gaz)
+	if err != nil {
+		return nil, err
+	}
+	relate, err := relations.New(o, gaz)
+	if err != nil {
+		return nil, err
+	}
+	story := []stage.Stage{
+		segment.New(),  // headlines, datelines, paragraphs, furniture
+		tokenize.New(), // sentences and words
+		tag.New(),      // parts of speech, lemmas, dependency trees
+		mention,        // names, nationalities, unnamed agreements and events
+		link,           // one entity for each, whatever the text calls it
+		relate,         // who did what to whom, where, when, and whether it happened
+	}
+	return story, stage.Validate(story)
+}
+
+// Fingerprint names everything that a record depends on besides its document:
+// the versions of the stages and the configuration and data behind them.
+func Fingerprint(story []stage.Stage) string {
+	var parts []string
+	for _, s := range story {
+		parts = append(parts, s.Name, strconv.Itoa(s.Version), s.Fingerprint)
+	}
+	return schema.Key(parts...)
+}
+
+// Read takes one document through the story. The error names the stage that
+// failed; the document then holds the layers of the stages before it.
+func Read(ctx context.Context, story []stage.Stage, doc schema.Document) (schema.Document, error) {
+	for _, s := range story {
+		var err error
+		if doc, err = stage.Apply(ctx, s, doc); err != nil {
+			return doc, err
+		}
+	}
+	return doc, nil
+}
