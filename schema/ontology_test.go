@@ -1,0 +1,69 @@
+package schema
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestDiplomacyIsWhole(t *testing.T) {
+	o, err := Diplomacy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(o.Entities) != 7 || len(o.Relations) != 24 {
+		t.Errorf("the shipped ontology has %d entity and %d relation types, want 7 and 24", len(o.Entities), len(o.Relations))
+	}
+	for _, r := range o.Relations {
+		if r.Doc == "" || len(r.Subject) == 0 || len(r.Object) == 0 {
+			t.Errorf("relation %s lacks a doc or the types that it joins", r.Name)
+		}
+		if len(r.Examples) < 1 {
+			t.Errorf("relation %s has no example", r.Name)
+		}
+		if len(r.Frames) == 0 && !r.Derive.Location && !r.Derive.Office && len(r.Derive.PlaceOf) == 0 {
+			t.Errorf("relation %s can never be found: no frame and no derivation", r.Name)
+		}
+	}
+}
+
+func TestOntologyErrorsNameFileAndLine(t *testing.T) {
+	for name, c := range map[string]struct{ yaml, want string }{
+		"unknown frame field": {`
+entities: {PERSON: {doc: x}}
+relations:
+  KNOWS:
+    joins: {subject: [PERSON], object: [PERSON]}
+    frames:
+      - {verb: [know], subject: [subj], objekt: [obj]}
+`, `a.yaml:7: relation KNOWS: a frame has no field "objekt"`},
+		"unknown type": {`
+entities: {PERSON: {doc: x}}
+relations: {KNOWS: {joins: {subject: [PERSN], object: [PERSON]}}}
+`, `"PERSN" is neither an entity type nor a group`},
+		"no trigger": {`
+entities: {PERSON: {doc: x}}
+relations:
+  KNOWS:
+    joins: {subject: [PERSON], object: [PERSON]}
+    frames:
+      - {subject: [subj], object: [obj]}
+`, `a.yaml:7: relation KNOWS: a frame needs a trigger`},
+		"unknown field of a relation": {`
+relations: {KNOWS: {symetric: true}}
+`, `symetric`},
+		"unsafe name": {`
+relations: {"KNOWS]->() DETACH DELETE": {doc: x}}
+`, `upper snake case`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := LoadOntology(fstest.MapFS{"o/a.yaml": {Data: []byte(c.yaml)}}, "o")
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error is %v, want it to say %q", err, c.want)
+			}
+		})
+	}
+	if _, err := LoadOntology(fstest.MapFS{}, "o"); err == nil {
+		t.Error("a folder without YAML loads")
+	}
+}
