@@ -40,7 +40,9 @@ const (
 //	Chunk     name string, text string, index int64, start int64, end int64
 //	Event     name string, type string, plover string, status string, start string, end string, precision string, sources int64, score float64
 //
-// Dates are ISO strings; start and end of a chunk count code points.
+// Dates are ISO strings; start and end of a chunk count code points. The precision
+// of an event is day, month or year, or "reported" where no report says when it was
+// and start is the date of the first report.
 type Node struct {
 	ID     string         `json:"id"`
 	Labels []string       `json:"labels"` // LabelEntity and "Country", or one of the other labels alone

@@ -87,8 +87,9 @@ func (f *folder) writeEvent(kind schema.RelationType, k groupKey, e event) {
 			place = r.Place
 		}
 	}
-	if when.Start == "" {
-		when.Start = start // the date of the report stands in, as in Identity
+	precision := string(when.Start.Precision())
+	if when.Start == "" && start != "" {
+		when.Start, precision = start, "reported" // nobody says when it was
 	}
 	status := string(latest(e.reports))
 	plover := kind.Plover.Type
@@ -97,7 +98,7 @@ func (f *folder) writeEvent(kind schema.RelationType, k groupKey, e event) {
 	}
 	f.node(id, []string{schema.LabelEvent}, map[string]any{
 		"name": f.say(k), "type": k.kind, "plover": plover, "status": status,
-		"start": string(when.Start), "end": string(when.End), "precision": string(when.Start.Precision()),
+		"start": string(when.Start), "end": string(when.End), "precision": precision,
 		"sources": int64(len(docs)), "score": score,
 	})
 	f.edge(schema.EdgeSubject, k.subject, id, "", map[string]any{})
