@@ -1,0 +1,483 @@
+package train
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"backchannel/pipeline/entities/ner/internal/crf"
+)
+
+// fitOptions say how weights are learnt.
+type fitOptions struct {
+	epochs   int
+	rate     float64 // of AdaGrad
+	dropout  float64 // share of the features left out of each token
+	cutoff   int     // a feature must be seen this often
+	keep     int     // rows of the model
+	upper    float64 // share of sentences that are also learnt in all capitals
+	titled   float64 // … in title case
+	small    float64 // … in lower case
+	goldRows bool    // learn weights of their own for the gold sets, added at the end
+}
+
+// example is one stretch of candidates.
+type example struct {
+	first, end int // in fitter.offsets
+	gold       bool
+	whole      bool // every label is known
+	weight     float32
+}
+
+const width = 16 // weights of a row, one label each and one to spare
+
+type row [width]float32
+
+// fitter learns a conditional random field from labels that may be known in part:
+// it raises the likelihood of the set of label rows that the corpus allows (Täckström
+// and others 2013), by AdaGrad with dropout, averaged over the later epochs.
+type fitter struct {
+	o        fitOptions
+	ids      map[uint32]int32 // hash to row
+	hashes   []uint32
+	offsets  []int32 // of the features of each token
+	features []int32
+	allowed  []uint16
+	examples []example
+
+	weights, squares   []row
+	goldW, goldSquares []row
+	steps, stepSquares [crf.NumLabels][crf.NumLabels]float32
+	rng                *rand.Rand
+	work               lattice
+}
+
+// fit learns a model.
+func fit(lex *crf.Lexicon, docs []Document, o fitOptions, progress func(format string, args ...any)) (*crf.Model, error) {
+	f := &fitter{o: o, rng: rand.New(rand.NewPCG(3, 4))}
+	all := append([]Document(nil), docs...)
+	f.count(lex, docs)
+	progress("%d features seen %d times or more", len(f.hashes), o.cutoff)
+	for _, d := range docs {
+		for _, recase := range []struct {
+			share float64
+			write func(string, int) string
+		}{{o.upper, upperCase}, {o.titled, titleCase}, {o.small, smallCase}} {
+			if f.rng.Float64() < recase.share {
+				all = append(all, recased(d, recase.write))
+			}
+		}
+	}
+	f.read(lex, all)
+	progress("%d stretches, %d candidates, %d features", len(f.examples), len(f.offsets)-1, len(f.features))
+	n := len(f.hashes)
+	f.weights, f.squares = make([]row, n), make([]row, n)
+	if o.goldRows {
+		f.goldW, f.goldSquares = make([]row, n), make([]row, n)
+	}
+	average := make([]row, n)
+	var averageSteps [crf.NumLabels][crf.NumLabels]float32
+	taken := float32(0)
+	for epoch := range o.epochs {
+		loss := f.epoch()
+		progress("epoch %d: %.4f a candidate", epoch+1, loss)
+		if epoch < o.epochs/2 {
+			continue
+		}
+		taken++
+		for i := range average {
+			for y := range average[i] {
+				average[i][y] += f.weights[i][y]
+				if o.goldRows {
+					average[i][y] += f.goldW[i][y]
+				}
+			}
+		}
+		for a := range averageSteps {
+			for b := range averageSteps[a] {
+				averageSteps[a][b] += f.steps[a][b]
+			}
+		}
+	}
+	rows := make([]crf.Row, 0, n)
+	for i := range average {
+		r := crf.Row{Hash: f.hashes[i]}
+		for y := range r.Weights {
+			r.Weights[y] = average[i][y] / taken * float32(1-o.dropout)
+		}
+		rows = append(rows, r)
+	}
+	for a := range averageSteps {
+		for b := range averageSteps[a] {
+			averageSteps[a][b] /= taken
+		}
+	}
+	rows = strongest(rows, o.keep)
+	progress("%d rows kept", len(rows))
+	return crf.NewModel(lex, rows, averageSteps)
+}
+
+// strongest keeps the n rows with the largest weights.
+func strongest(rows []crf.Row, n int) []crf.Row {
+	size := func(r crf.Row) float32 {
+		var m float32
+		for _, w := range r.Weights {
+			m = max(m, float32(math.Abs(float64(w))))
+		}
+		return m
+	}
+	low, high := float32(0), float32(100)
+	for range 40 { // the size that n rows reach
+		mid := (low + high) / 2
+		count := 0
+		for _, r := range rows {
+			if size(r) > mid {
+				count++
+			}
+		}
+		if count > n {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	var out []crf.Row
+	for _, r := range rows {
+		if size(r) > high {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// count gives a row to each feature that is seen often enough.
+func (f *fitter) count(lex *crf.Lexicon, docs []Document) {
+	seen := map[uint32]uint8{}
+	f.ids = map[uint32]int32{}
+	var a crf.Analysis
+	var features []uint32
+	for _, d := range docs {
+		text, sentences, tokens := d.Text()
+		a.Read(lex, text, sentences, tokens)
+		a.Stretches(func(first, end int) {
+			for i := first; i < end; i++ {
+				features = a.Features(i, features[:0])
+				for _, h := range features {
+					n := seen[h]
+					if int(n) >= f.o.cutoff {
+						continue
+					}
+					seen[h] = n + 1
+					if int(n)+1 == f.o.cutoff {
+						f.ids[h] = int32(len(f.hashes))
+						f.hashes = append(f.hashes, h)
+					}
+				}
+			}
+		})
+	}
+}
+
+// read turns documents into examples.
+func (f *fitter) read(lex *crf.Lexicon, docs []Document) {
+	var a crf.Analysis
+	var features []uint32
+	f.offsets = append(f.offsets, 0)
+	for _, d := range docs {
+		text, sentences, tokens := d.Text()
+		a.Read(lex, text, sentences, tokens)
+		var allowed []uint16
+		for _, s := range d.Sentences {
+			allowed = append(allowed, s.Allowed...)
+		}
+		reachable(&a, allowed)
+		a.Stretches(func(first, end int) {
+			ex := example{first: len(f.offsets) - 1, gold: d.Gold, weight: d.Weight, whole: true}
+			for i := first; i < end; i++ {
+				features = a.Features(i, features[:0])
+				for _, h := range features {
+					if id, ok := f.ids[h]; ok {
+						f.features = append(f.features, id)
+					}
+				}
+				f.offsets = append(f.offsets, int32(len(f.features)))
+				f.allowed = append(f.allowed, allowed[i])
+				ex.whole = ex.whole && allowed[i]&(allowed[i]-1) == 0
+			}
+			ex.end = len(f.offsets) - 1
+			f.examples = append(f.examples, ex)
+		})
+	}
+}
+
+// reachable turns names that hold a word which is no candidate into O.
+func reachable(a *crf.Analysis, allowed []uint16) {
+	closing := func(set uint16) bool { // O, last, unit or Misc, or not known
+		for l := crf.Label(0); l < crf.NumLabels; l++ {
+			if set&(1<<l) != 0 && crf.MayEnd(l) {
+				return true
+			}
+		}
+		return false
+	}
+	for i := 0; i < len(allowed); {
+		j := i + 1
+		for j < len(allowed) && !closing(allowed[j-1]) {
+			j++
+		}
+		lost := false
+		for k := i; k < j; k++ {
+			lost = lost || !a.Candidate(k) && allowed[k]&outside == 0
+		}
+		for k := i; lost && k < j; k++ {
+			allowed[k] = outside
+		}
+		i = j
+	}
+	for i := range allowed {
+		if allowed[i] == 1<<crf.MiscIn && (i == 0 || allowed[i-1]&(1<<crf.MiscBegin|1<<crf.MiscIn) == 0) {
+			allowed[i] = 1 << crf.MiscBegin
+		}
+	}
+}
+
+// epoch learns once from every example and returns the mean loss of a candidate.
+func (f *fitter) epoch() float64 {
+	order := f.rng.Perm(len(f.examples))
+	var loss float64
+	for _, i := range order {
+		loss += f.learn(f.examples[i])
+	}
+	return loss / float64(len(f.offsets)-1)
+}
+
+type lattice struct {
+	scores, forward, backward [][crf.NumLabels]float64
+	marginal                  [][crf.NumLabels]float64
+	steps                     [crf.NumLabels][crf.NumLabels]float64
+}
+
+// learn makes one step on one example.
+func (f *fitter) learn(ex example) float64 {
+	work := &f.work
+	n := ex.end - ex.first
+	size := max(n, len(work.scores))
+	if len(work.scores) < size {
+		work.scores = make([][crf.NumLabels]float64, size)
+		work.forward = make([][crf.NumLabels]float64, size)
+		work.backward = make([][crf.NumLabels]float64, size)
+		work.marginal = make([][crf.NumLabels]float64, size)
+	}
+	// Dropout takes a different row of features each time: those whose number, mixed
+	// with the salt, is small.
+	salt := f.rng.Uint32()
+	limit := uint32(f.o.dropout * (1 << 32))
+	dropped := func(k int32, id int32) bool {
+		return (uint32(k)*0x9E3779B1^uint32(id)*0x85EBCA6B^salt)*0xC2B2AE35 < limit
+	}
+	for t := range n {
+		var sum [width]float32
+		for k := f.offsets[ex.first+t]; k < f.offsets[ex.first+t+1]; k++ {
+			id := f.features[k]
+			if dropped(k, id) {
+				continue
+			}
+			w := &f.weights[id]
+			for y := range sum {
+				sum[y] += w[y]
+			}
+			if ex.gold && f.goldW != nil {
+				w := &f.goldW[id]
+				for y := range sum {
+					sum[y] += w[y]
+				}
+			}
+		}
+		top := sum[0]
+		for _, v := range sum[:crf.NumLabels] {
+			top = max(top, v)
+		}
+		for y := range work.scores[t] {
+			work.scores[t][y] = math.Exp(float64(sum[y] - top))
+		}
+	}
+	for a := range work.steps {
+		for b := range work.steps[a] {
+			work.steps[a][b] = math.Exp(float64(f.steps[a][b]))
+		}
+	}
+	// The gradient is what the corpus allows less what the model expects.
+	var stepGrad [crf.NumLabels][crf.NumLabels]float64
+	zModel := work.sums(n, nil, -1, &stepGrad)
+	for t := range n {
+		for y := range work.marginal[t] {
+			work.marginal[t][y] = -work.forward[t][y] * work.backward[t][y]
+		}
+	}
+	zAllowed := work.sums(n, f.allowed[ex.first:ex.end], 1, &stepGrad)
+	if math.IsInf(zAllowed, -1) {
+		return 0
+	}
+	for t := range n {
+		for y := range work.marginal[t] {
+			work.marginal[t][y] += work.forward[t][y] * work.backward[t][y]
+		}
+	}
+	for t := range n {
+		var grad [width]float32
+		any := false
+		for y, g := range work.marginal[t] {
+			if math.Abs(g) > 1e-4 {
+				grad[y] = float32(g) * ex.weight
+				any = true
+			}
+		}
+		if !any {
+			continue
+		}
+		for k := f.offsets[ex.first+t]; k < f.offsets[ex.first+t+1]; k++ {
+			id := f.features[k]
+			if dropped(k, id) {
+				continue
+			}
+			f.update(&f.weights[id], &f.squares[id], &grad)
+			if ex.gold && f.goldW != nil {
+				f.update(&f.goldW[id], &f.goldSquares[id], &grad)
+			}
+		}
+	}
+	for _, s := range crf.Steps {
+		g := float32(stepGrad[s.From][s.To]) * ex.weight
+		if g != 0 {
+			sq := &f.stepSquares[s.From][s.To]
+			*sq += g * g
+			f.steps[s.From][s.To] += float32(f.o.rate) * g / (float32(math.Sqrt(float64(*sq))) + 1e-3)
+		}
+	}
+	return (zModel - zAllowed) * float64(ex.weight)
+}
+
+func (f *fitter) update(w, squares *row, grad *[width]float32) {
+	rate := float32(f.o.rate)
+	for y, g := range grad {
+		if g != 0 {
+			squares[y] += g * g
+			w[y] += rate * g / (float32(math.Sqrt(float64(squares[y]))) + 1e-3)
+		}
+	}
+}
+
+// sums runs forward and backward over n places, with the labels that allowed
+// admits (all when nil), leaves sums whose product is the probability of a label
+// at a place, adds sign times the expected steps to grad, and returns the
+// logarithm of the sum over all label rows.
+func (l *lattice) sums(n int, allowed []uint16, sign float64, grad *[crf.NumLabels][crf.NumLabels]float64) float64 {
+	admits := func(t int, y crf.Label) bool { return allowed == nil || allowed[t]&(1<<y) != 0 }
+	var logZ float64
+	for t := range n {
+		var next [crf.NumLabels]float64
+		if t == 0 {
+			for y := crf.Label(0); y < crf.NumLabels; y++ {
+				if crf.MayBegin(y) && admits(0, y) {
+					next[y] = l.steps[crf.O][y] * l.scores[0][y]
+				}
+			}
+		} else {
+			prev := &l.forward[t-1]
+			for _, s := range crf.Steps {
+				next[s.To] += prev[s.From] * l.steps[s.From][s.To]
+			}
+			for y := range next {
+				next[y] *= l.scores[t][y]
+				if !admits(t, crf.Label(y)) {
+					next[y] = 0
+				}
+			}
+		}
+		if t == n-1 {
+			for y := range next {
+				if !crf.MayEnd(crf.Label(y)) {
+					next[y] = 0
+				}
+			}
+		}
+		var z float64
+		for _, v := range next {
+			z += v
+		}
+		if z <= 0 || math.IsInf(z, 0) || math.IsNaN(z) {
+			return math.Inf(-1)
+		}
+		logZ += math.Log(z)
+		for y := range next {
+			next[y] /= z
+		}
+		l.forward[t] = next
+		l.backward[t] = [crf.NumLabels]float64{} // scaled below
+		l.backward[t][0] = z
+	}
+	scale := make([]float64, 0, 64)
+	for t := range n {
+		scale = append(scale, l.backward[t][0])
+	}
+	for y := range l.backward[n-1] {
+		l.backward[n-1][y] = 1
+	}
+	for t := n - 2; t >= 0; t-- {
+		var back [crf.NumLabels]float64
+		next := &l.backward[t+1]
+		for _, s := range crf.Steps {
+			if !admits(t+1, s.To) || t+1 == n-1 && !crf.MayEnd(s.To) {
+				continue
+			}
+			v := l.steps[s.From][s.To] * l.scores[t+1][s.To] * next[s.To] / scale[t+1]
+			back[s.From] += v
+			grad[s.From][s.To] += sign * l.forward[t][s.From] * v
+		}
+		l.backward[t] = back
+	}
+	for y := range l.forward[0] {
+		if p := l.forward[0][y] * l.backward[0][y]; p > 0 {
+			grad[crf.O][y] += sign * p
+		}
+	}
+	return logZ
+}
+
+func recased(d Document, write func(w string, i int) string) Document {
+	out := d
+	out.Sentences = nil
+	for _, s := range d.Sentences {
+		t := Sentence{make([]string, len(s.Words)), s.Allowed}
+		for i, w := range s.Words {
+			t.Words[i] = write(w, i)
+		}
+		out.Sentences = append(out.Sentences, t)
+	}
+	return out
+}
+
+func upperCase(w string, _ int) string { return strings.ToUpper(w) }
+func smallCase(w string, _ int) string { return strings.ToLower(w) }
+
+// titleCase writes a word as headlines do: small words stay small.
+func titleCase(w string, i int) string {
+	if i > 0 && headlineSmall[w] {
+		return w
+	}
+	r, size := utf8.DecodeRuneInString(w)
+	if !unicode.IsLower(r) || w[0] == '\'' || w == "n't" {
+		return w
+	}
+	return string(unicode.ToUpper(r)) + w[size:]
+}
+
+var headlineSmall = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("a an the of in on at to for and or but nor by with from as vs via is") {
+		headlineSmall[w] = true
+	}
+}
