@@ -1,36 +1,72 @@
-// Package segment cuts a text into sections.
+// Package segment cuts a text into the blocks that it is made of: headline,
+// subheading, dateline, byline, body, caption, and the furniture that web pages
+// put around an article. In comes text that is already free of HTML, or never
+// had any: an article, a list of dated news items, a newswire text wrapped at
+// 70 columns, a single remark. Out come sections that hold every byte which is
+// not white space, in order; a sentence never needs to cross one.
+//
+// The work goes in four steps. Lines become blocks (lines.go): a line is joined
+// to the next where the next one's first word would not have fitted. Blocks are
+// weighed as furniture (furniture.go) by what they say, whom they address and
+// what stands beside them, after the idea of Kohlschütter et al., Boilerplate
+// Detection using Shallow Text Features (2010), that short lines follow their
+// neighbours; the phrases are data, in furniture.tsv. Then blocks get their
+// kinds (kinds.go), date lines make items (items.go), and datelines, bullets and
+// credits are cut off the paragraphs they stand in (inline.go).
+//
+// A text of more than 200 letters that is not English is an error that names the
+// language; see language.go.
 package segment
 
 import (
 	"context"
-	"strings"
+	"fmt"
+	"slices"
 
 	"backchannel/pipeline/stage"
 	"backchannel/schema"
 )
 
+// Version history:
+//
+//	1  blocks, furniture, items, inline datelines
+const version = 1
+
 // New returns the stage: text in, sections out.
 func New() stage.Stage {
 	return stage.Stage{
-		Name: "segment", Doc: "cuts the text into headlines, paragraphs and furniture", Version: 1,
-		Needs: schema.LayerText, Gives: schema.LayerSections,
-		Run: func(_ context.Context, doc schema.Document) (schema.Document, error) {
-			pos := 0
-			for _, line := range strings.SplitAfter(doc.Text, "\n") {
-				start := pos
-				pos += len(line)
-				t := strings.TrimSpace(line)
-				if t == "" {
-					continue
-				}
-				start += strings.Index(line, t)
-				kind := schema.Body
-				if !strings.ContainsAny(t[len(t)-1:], ".!?\"'") && len(t) < 120 && len(doc.Text) > 200 {
-					kind = schema.Headline
-				}
-				doc.Sections = append(doc.Sections, schema.Section{Span: schema.Span{Start: start, End: start + len(t)}, Kind: kind, Date: doc.Source.Published})
-			}
-			return doc, nil
-		},
+		Name:    "segment",
+		Doc:     "cuts the text into headlines, paragraphs, dated items and furniture",
+		Version: version,
+		Needs:   schema.LayerText,
+		Gives:   schema.LayerSections,
+		Run:     run,
 	}
+}
+
+func run(_ context.Context, doc schema.Document) (schema.Document, error) {
+	if language := foreign(doc.Text); language != "" {
+		return doc, fmt.Errorf("not English: looks like %s", language)
+	}
+	blocks := cut(doc.Text, doc.Source.Published)
+	weigh(blocks)
+	furnish(blocks)
+	name(blocks, doc)
+	items, date := number(blocks, doc.Source.Published)
+	doc.Sections = sections(doc.Text, blocks, date)
+
+	furniture := 0
+	for _, b := range blocks {
+		if b.kind == schema.Boilerplate {
+			furniture += b.lines
+		}
+	}
+	doc.Trail = slices.Clip(doc.Trail)
+	if items > 0 {
+		doc.Trail = append(doc.Trail, fmt.Sprintf("segment: %d dated items", items))
+	}
+	if furniture > 0 {
+		doc.Trail = append(doc.Trail, fmt.Sprintf("segment: %d lines of furniture", furniture))
+	}
+	return doc, nil
 }
