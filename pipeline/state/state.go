@@ -72,8 +72,8 @@ const (
 	pause = time.Second
 )
 
-// File is an open state file. One goroutine may write (Put, Fail, Forget,
-// ClearFailures, Flush) while others read.
+// File is an open state file. One goroutine may write (Put, Fail, Move,
+// Forget, ClearFailures, Flush) while others read.
 type File struct {
 	path  string
 	db    *sql.DB
@@ -224,6 +224,11 @@ func (f *File) Fail(x Failure) error {
 // ClearFailures forgets the failures of an input that is about to be read again.
 func (f *File) ClearFailures(input string) error {
 	return f.write("DELETE FROM failure WHERE input = ?", input)
+}
+
+// Move notes that a document, unchanged, was read from another input this time.
+func (f *File) Move(id, input string) error {
+	return f.write("UPDATE document SET input = ? WHERE id = ?", input, id)
 }
 
 // Forget drops the record of a document that is gone.

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"backchannel/pipeline/run"
+	"backchannel/schema"
+)
+
+func (p *program) extractCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "extract INPUT...",
+		Short: "Print the record of every document, one JSON object a line",
+		Long: `Extract reads documents and prints what each says, one JSON object a line, in the
+order of the input, whatever the number of workers. An INPUT is a file, a folder,
+a glob or - for standard input. Documents that cannot be read are told on
+standard error; the others follow, and the exit code is 3.`,
+		Example: `  backchannel extract news/*.txt > records.jsonl
+  zcat cables.jsonl.gz | backchannel extract --input-format jsonl -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ctx := cmd.Context()
+			stages, err := p.story()
+			if err != nil {
+				return err
+			}
+			fingerprint := fingerprint(stages)
+			out := bufio.NewWriter(p.stdout)
+			enc := json.NewEncoder(out)
+			enc.SetEscapeHTML(false)
+			var failed failures
+			for r := range run.Each(ctx, stages, p.cfg.Workers, p.documents(ctx, args)) {
+				if r.Err != nil {
+					failed.tell(p, r)
+					continue
+				}
+				if err := enc.Encode(schema.NewRecord(r.Doc, fingerprint)); err != nil {
+					return err
+				}
+				// A reader at the other end of a pipe sees each record as it comes.
+				if err := out.Flush(); err != nil {
+					return err
+				}
+			}
+			return failed.exit(ctx)
+		},
+	}
+}
+
+// failures counts the documents that failed in a command that keeps no state.
+type failures int
+
+// tell writes one failure to standard error.
+func (n *failures) tell(p *program, r run.Result) {
+	*n++
+	f := run.FailureOf(r)
+	if p.cfg.Log == "json" {
+		p.log.Warn("document failed", "source", f.Source, "line", f.Line, "stage", f.Stage, "reason", f.Reason, "hint", f.Hint)
+		return
+	}
+	fmt.Fprintf(p.stderr, "backchannel: %s\n", f)
+	if f.Hint != "" {
+		fmt.Fprintf(p.stderr, "  hint: %s\n", f.Hint)
+	}
+}
+
+// exit is the error of a command that read to its end, or was interrupted.
+func (n failures) exit(ctx context.Context) error {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case n == 1:
+		return &exit{exitFailures, fmt.Errorf("1 document failed"), ""}
+	case n > 1:
+		return &exit{exitFailures, fmt.Errorf("%d documents failed", n), ""}
+	}
+	return nil
+}

@@ -1,0 +1,302 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"sync"
+	"time"
+
+	"backchannel/pipeline/stage"
+	"backchannel/pipeline/state"
+	"backchannel/schema"
+)
+
+// Input is a file, a folder, a glob or standard input, as named on the command
+// line, and the documents in it.
+type Input struct {
+	Name      string
+	Documents iter.Seq2[schema.Document, error]
+}
+
+// Stdin is the name of standard input. Documents from there are never taken for
+// gone, for the next one to come says nothing about them.
+const Stdin = "-"
+
+// Job is a whole run: read, extract what is new or changed, fold all records,
+// load the graph.
+type Job struct {
+	Inputs      []Input
+	Stages      []stage.Stage
+	Fingerprint string // of the stages, their configuration and their data
+	Workers     int
+	State       *state.File
+	Fold        func(iter.Seq2[schema.Record, error]) (schema.Graph, error)
+	Load        func(context.Context, schema.Graph) error
+
+	// Tell, where set, is told how far the run is. Calls do not overlap.
+	Tell func(Progress)
+}
+
+// Phase is a part of a run.
+type Phase string
+
+const (
+	Reading Phase = "reading" // and extracting
+	Folding Phase = "folding"
+	Loading Phase = "loading"
+)
+
+// Progress is how far a run is. Failure is set when the last document failed.
+type Progress struct {
+	Phase     Phase
+	Documents int // read so far, failed ones among them
+	Failed    int
+	Failure   *state.Failure
+}
+
+// Summary is what a run did and what the graph holds afterwards.
+type Summary struct {
+	New, Changed, Unchanged, Gone int // documents of this run's inputs
+	Twice                         int // read a second time, word for word
+	Kept                          int // not seen again, but kept since their input was not read to its end
+	Failures                      []state.Failure
+
+	Documents, Sentences, Tokens int // that the state knows, from every input
+	Graph                        schema.Graph
+
+	Extracting, Folding, Loading time.Duration
+}
+
+// Read is the number of documents that the run read, failed ones left out.
+func (s Summary) Read() int { return s.New + s.Changed + s.Unchanged }
+
+// Run does the job. A document that fails is kept in the state as a failure and
+// does not stop it; its earlier record, if there is one, stays. When ctx is done
+// or the store fails, the records made so far are kept and the next run goes on
+// from there; the summary tells how far this one came.
+func Run(ctx context.Context, job Job) (Summary, error) {
+	r := &runner{Job: job, seen: map[string]sight{}, broken: map[string]bool{}}
+	if r.Tell == nil {
+		r.Tell = func(Progress) {}
+	}
+	start := time.Now()
+	err := r.extract(ctx)
+	r.Extracting = time.Since(start)
+	if err != nil {
+		return r.Summary, err
+	}
+	if r.Documents, r.Sentences, r.Tokens, err = r.State.Size(ctx); err != nil {
+		return r.Summary, err
+	}
+	start = time.Now()
+	r.Tell(Progress{Phase: Folding, Documents: r.Documents})
+	r.Graph, err = r.Fold(r.State.Records(ctx))
+	r.Folding = time.Since(start)
+	if err != nil {
+		return r.Summary, err
+	}
+	start = time.Now()
+	r.Tell(Progress{Phase: Loading, Documents: r.Documents})
+	err = r.Load(ctx, r.Graph)
+	r.Loading = time.Since(start)
+	return r.Summary, err
+}
+
+type runner struct {
+	Job
+	Summary
+
+	mu      sync.Mutex       // guards what follows, between the reader's goroutine and ours
+	ahead   []reading        // one for each document on its way, in order
+	seen    map[string]sight // by document id
+	broken  map[string]bool  // inputs that were not read to their end
+	moved   []move
+	twice   int
+	same    int
+	stopped error // what stopped the reader
+}
+
+// reading is what the reader knows of a document on its way.
+type reading struct{ input, hash string }
+
+// move is an unchanged document that another input held before.
+type move struct{ id, input string }
+
+// sight is where a document was seen in this run.
+type sight struct{ hash, uri string }
+
+func (r *runner) extract(ctx context.Context) (err error) {
+	defer func() {
+		if flush := r.State.Flush(); err == nil {
+			err = flush
+		}
+	}()
+	for _, in := range r.Inputs {
+		if err := r.State.ClearFailures(in.Name); err != nil {
+			return err
+		}
+	}
+	n := 0
+	for result := range Each(ctx, r.Stages, r.Workers, r.stale(ctx)) {
+		n++
+		r.mu.Lock()
+		came := r.ahead[0]
+		r.ahead = r.ahead[1:]
+		r.mu.Unlock()
+		told := Progress{Phase: Reading}
+		if result.Err != nil {
+			f := FailureOf(result)
+			f.Input = came.input
+			if err := r.State.Fail(f); err != nil {
+				return err
+			}
+			r.Failures = append(r.Failures, f)
+			told.Failure = &f
+		} else if err := r.keep(ctx, came, result.Doc); err != nil {
+			return err
+		}
+		r.mu.Lock()
+		told.Documents, told.Failed = n+r.same, len(r.Failures)
+		r.mu.Unlock()
+		r.Tell(told)
+	}
+	r.Unchanged, r.Twice = r.same, r.twice
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if r.stopped != nil {
+		return r.stopped
+	}
+	return r.forget(ctx)
+}
+
+// stale yields the documents of all inputs that have no record yet, or one of an
+// older text or older stages; and the failures. It runs on the reader's
+// goroutine.
+func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
+	return func(yield func(schema.Document, error) bool) {
+		pass := func(input, hash string, doc schema.Document, err error) bool {
+			r.mu.Lock()
+			r.ahead = append(r.ahead, reading{input, hash})
+			r.mu.Unlock()
+			return yield(doc, err)
+		}
+		for _, in := range r.Inputs {
+			for doc, err := range in.Documents {
+				if err != nil {
+					r.mu.Lock()
+					r.broken[in.Name] = true
+					r.mu.Unlock()
+					if !pass(in.Name, "", doc, err) {
+						return
+					}
+					continue
+				}
+				hash := state.Hash(doc)
+				fresh, clash := r.see(doc, hash)
+				if clash != nil && !pass(in.Name, "", doc, clash) {
+					return
+				}
+				if !fresh {
+					continue
+				}
+				known, ok, err := r.State.Known(ctx, doc.ID)
+				if err != nil {
+					r.stopped = err
+					return
+				}
+				if ok && known.Hash == hash && known.Fingerprint == r.Fingerprint {
+					r.mu.Lock()
+					r.same++
+					if known.Input != in.Name {
+						r.moved = append(r.moved, move{doc.ID, in.Name})
+					}
+					r.mu.Unlock()
+					continue
+				}
+				if !pass(in.Name, hash, doc, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// see notes a document and reports whether it is to be extracted. Two different
+// documents under one id are a failure; which of them is taken must not depend
+// on their order, so it is the one with the smaller hash.
+func (r *runner) see(doc schema.Document, hash string) (fresh bool, clash error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	before, again := r.seen[doc.ID]
+	switch {
+	case again && before.hash == hash:
+		r.twice++
+		return false, nil
+	case again && before.hash < hash:
+		return false, fmt.Errorf("another document has the same id and was taken in its place (%s)", before.uri)
+	}
+	r.seen[doc.ID] = sight{hash, doc.Source.URI}
+	if again {
+		clash = fmt.Errorf("two documents have the same id; this one was taken, the other one left out (%s)", before.uri)
+	}
+	return true, clash
+}
+
+// keep puts the record of a finished document into the state.
+func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) error {
+	_, known, err := r.State.Known(ctx, doc.ID)
+	if err != nil {
+		return err
+	}
+	if known {
+		r.Changed++
+	} else {
+		r.New++
+	}
+	return r.State.Put(state.Document{
+		Input: came.input, Hash: came.hash, Fingerprint: r.Fingerprint,
+		Sentences: len(doc.Sentences), Tokens: len(doc.Tokens),
+		Record: schema.NewRecord(doc, r.Fingerprint),
+	})
+}
+
+// forget notes the documents that moved and drops the records of documents that an input held in an earlier run and
+// holds no more. An input that was not read to its end may still hold them.
+func (r *runner) forget(ctx context.Context) error {
+	for _, m := range r.moved {
+		if err := r.State.Move(m.id, m.input); err != nil {
+			return err
+		}
+	}
+	if err := r.State.Flush(); err != nil {
+		return err
+	}
+	var done []string
+	for _, in := range r.Inputs {
+		if in.Name == Stdin || slices.Contains(done, in.Name) {
+			continue
+		}
+		done = append(done, in.Name)
+		ids, err := r.State.IDs(ctx, in.Name)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if _, seen := r.seen[id]; seen {
+				continue
+			}
+			if r.broken[in.Name] {
+				r.Kept++
+				continue
+			}
+			r.Gone++
+			if err := r.State.Forget(id); err != nil {
+				return err
+			}
+		}
+	}
+	return r.State.Flush()
+}

@@ -1,0 +1,236 @@
+package run_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"backchannel/pipeline/run"
+	"backchannel/pipeline/stage"
+	"backchannel/pipeline/state"
+	"backchannel/schema"
+)
+
+// library is a made-up input: documents by id, read in the order of order.
+type library map[string]string
+
+func (l library) input(name string, order ...string) run.Input {
+	return run.Input{Name: name, Documents: func(yield func(schema.Document, error) bool) {
+		for _, id := range order {
+			text, found := l[id]
+			var err error
+			if !found {
+				err = errors.New("there is no such file")
+			}
+			if !yield(schema.Document{ID: id, Text: text, Source: schema.Source{URI: id + ".txt"}}, err) {
+				return
+			}
+		}
+	}}
+}
+
+// graphOf is a made-up fold: a node for each record.
+func graphOf(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
+	var g schema.Graph
+	for r, err := range records {
+		if err != nil {
+			return g, err
+		}
+		g.Nodes = append(g.Nodes, schema.Node{ID: r.ID, Labels: []string{schema.LabelDocument}, Props: map[string]any{"text": r.Chunks[0].Text}})
+	}
+	return g, nil
+}
+
+// shelf is a made-up store.
+type shelf struct {
+	nodes []string
+	away  error
+}
+
+func (s *shelf) load(_ context.Context, g schema.Graph) error {
+	if s.away != nil {
+		return s.away
+	}
+	s.nodes = nil
+	for _, n := range g.Nodes {
+		s.nodes = append(s.nodes, fmt.Sprintf("%s=%s", n.ID, n.Props["text"]))
+	}
+	return nil
+}
+
+func open(t *testing.T) *state.File {
+	t.Helper()
+	f, err := state.Open(t.Context(), filepath.Join(t.TempDir(), "state"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return f
+}
+
+func job(f *state.File, s *shelf, inputs ...run.Input) run.Job {
+	return run.Job{
+		Inputs: inputs, Stages: []stage.Stage{shout}, Fingerprint: "f1", Workers: 3,
+		State: f, Fold: graphOf, Load: s.load,
+	}
+}
+
+func must(t *testing.T, j run.Job) run.Summary {
+	t.Helper()
+	s, err := run.Run(t.Context(), j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func checkCounts(t *testing.T, s run.Summary, want string) {
+	t.Helper()
+	got := fmt.Sprintf("new %d changed %d unchanged %d gone %d kept %d twice %d failed %d", s.New, s.Changed, s.Unchanged, s.Gone, s.Kept, s.Twice, len(s.Failures))
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func checkShelf(t *testing.T, s *shelf, want ...string) {
+	t.Helper()
+	if !slices.Equal(s.nodes, want) {
+		t.Errorf("the store holds %q, want %q", s.nodes, want)
+	}
+}
+
+func TestRunDoesOnlyWhatIsNew(t *testing.T) {
+	f, s := open(t), &shelf{}
+	lib := library{"a": "one", "b": "two", "c": "three"}
+	checkCounts(t, must(t, job(f, s, lib.input("in", "a", "b", "c"))), "new 3 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0")
+	checkShelf(t, s, "a=one", "b=two", "c=three")
+
+	lib["b"] = "deux"
+	checkCounts(t, must(t, job(f, s, lib.input("in", "c", "b"))), "new 0 changed 1 unchanged 1 gone 1 kept 0 twice 0 failed 0")
+	checkShelf(t, s, "b=deux", "c=three")
+
+	again := job(f, s, lib.input("in", "c", "b"))
+	again.Fingerprint = "f2"
+	checkCounts(t, must(t, again), "new 0 changed 2 unchanged 0 gone 0 kept 0 twice 0 failed 0")
+	checkShelf(t, s, "b=deux", "c=three")
+}
+
+func TestInputsKeepTheirOwn(t *testing.T) {
+	f, s := open(t), &shelf{}
+	lib := library{"a": "one", "b": "two", "c": "three"}
+	must(t, job(f, s, lib.input("monday", "a"), lib.input(run.Stdin, "b")))
+	checkCounts(t, must(t, job(f, s, lib.input("tuesday", "c"))), "new 1 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0")
+	checkShelf(t, s, "a=one", "b=two", "c=three")
+
+	// What comes from standard input is never taken for gone.
+	checkCounts(t, must(t, job(f, s, lib.input(run.Stdin), lib.input("tuesday"))), "new 0 changed 0 unchanged 0 gone 1 kept 0 twice 0 failed 0")
+	checkShelf(t, s, "a=one", "b=two")
+
+	// A document that another input holds now has moved.
+	checkCounts(t, must(t, job(f, s, lib.input("all", "a", "b"))), "new 0 changed 0 unchanged 2 gone 0 kept 0 twice 0 failed 0")
+	checkCounts(t, must(t, job(f, s, lib.input("monday"))), "new 0 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0")
+	checkCounts(t, must(t, job(f, s, lib.input("all"))), "new 0 changed 0 unchanged 0 gone 2 kept 0 twice 0 failed 0")
+	checkShelf(t, s)
+}
+
+func TestFailuresAreKeptAndLoseNothing(t *testing.T) {
+	f, s := open(t), &shelf{}
+	lib := library{"a": "one", "b": "two", "c": "panic"}
+	checkCounts(t, must(t, job(f, s, lib.input("in", "a", "b", "c", "missing"))), "new 2 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 2")
+	list, err := f.Failures(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []state.Failure{
+		{Input: "in", Source: "c", Stage: "shout", Reason: "shout c: panic: at the disco"},
+		{Input: "in", Source: "missing", Stage: "read", Reason: "there is no such file"},
+	}
+	if !slices.Equal(list, want) {
+		t.Errorf("got %+v\nwant %+v", list, want)
+	}
+
+	// A text that fails now keeps its earlier record; one that was not seen in an
+	// input with a read failure may still be there.
+	lib["a"] = "fail"
+	checkCounts(t, must(t, job(f, s, lib.input("in", "a", "missing"))), "new 0 changed 0 unchanged 0 gone 0 kept 1 twice 0 failed 2")
+	checkShelf(t, s, "a=one", "b=two")
+
+	lib["a"], lib["c"] = "uno", "tres"
+	checkCounts(t, must(t, job(f, s, lib.input("in", "a", "b", "c"))), "new 1 changed 1 unchanged 1 gone 0 kept 0 twice 0 failed 0")
+	if list, err = f.Failures(t.Context()); err != nil || len(list) > 0 {
+		t.Errorf("failures of an input that was read again without any: %v, %v", list, err)
+	}
+}
+
+// Which of two documents with one id is taken must not depend on their order.
+func TestOneIDTwice(t *testing.T) {
+	first, second := library{"a": "one"}, library{"a": "another"}
+	var stores [][]string
+	for _, order := range [][]run.Input{
+		{first.input("x", "a", "a"), second.input("y", "a")},
+		{second.input("y", "a"), first.input("x", "a", "a")},
+	} {
+		f, s := open(t), &shelf{}
+		summary := must(t, job(f, s, order...))
+		if len(summary.Failures) == 0 || !strings.Contains(summary.Failures[0].Reason, "a.txt") {
+			t.Errorf("failures %v, want one that names the other document", summary.Failures)
+		}
+		stores = append(stores, s.nodes)
+	}
+	if !slices.Equal(stores[0], stores[1]) || len(stores[0]) != 1 {
+		t.Errorf("the order shows: %q and %q", stores[0], stores[1])
+	}
+}
+
+// Stopped anywhere and run again, a run ends with the same store.
+func TestRunGoesOnWhereItStopped(t *testing.T) {
+	lib, order, want := library{}, []string{}, []string{}
+	for i := range 100 {
+		id := fmt.Sprintf("d%03d", i)
+		lib[id] = "text of " + id
+		order = append(order, id)
+		want = append(want, id+"=text of "+id)
+	}
+	for _, stop := range []int{0, 1, 57, 100} {
+		f, s := open(t), &shelf{}
+		ctx, cancel := context.WithCancel(t.Context())
+		j := job(f, s, lib.input("in", order...))
+		j.Tell = func(p run.Progress) {
+			if p.Phase == run.Reading && p.Documents >= stop {
+				cancel()
+			}
+		}
+		summary, err := run.Run(ctx, j)
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("stopped after %d: error %v, want the cancellation", stop, err)
+		}
+		if len(s.nodes) > 0 {
+			t.Errorf("stopped after %d: a stopped run loads nothing, the store holds %d", stop, len(s.nodes))
+		}
+		again := must(t, job(f, s, lib.input("in", order...)))
+		if again.Unchanged != summary.New || again.New != 100-summary.New {
+			t.Errorf("stopped after %d: first run made %d, second found %d and made %d", stop, summary.New, again.Unchanged, again.New)
+		}
+		checkShelf(t, s, want...)
+	}
+}
+
+func TestStoreAwayKeepsTheWork(t *testing.T) {
+	f, s := open(t), &shelf{away: errors.New("connection refused")}
+	lib := library{"a": "one"}
+	if _, err := run.Run(t.Context(), job(f, s, lib.input("in", "a"))); !errors.Is(err, s.away) {
+		t.Fatalf("error %v, want that of the store", err)
+	}
+	s.away = nil
+	checkCounts(t, must(t, job(f, s, lib.input("in", "a"))), "new 0 changed 0 unchanged 1 gone 0 kept 0 twice 0 failed 0")
+	checkShelf(t, s, "a=one")
+}
