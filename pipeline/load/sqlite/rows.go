@@ -1,0 +1,312 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strings"
+
+	"backchannel/pipeline/load"
+	"backchannel/schema"
+)
+
+// table is where the nodes of a label, or the edges, stand.
+type table struct {
+	name  string
+	fixed []string // columns before those of the properties
+	props []column
+}
+
+type column struct {
+	name string
+	load.Property
+}
+
+// columns that are not called as their property, by kind: words of SQL, and
+// start and end, which are dates here and offsets there.
+func columnName(p load.Property) string {
+	switch p.Name {
+	case "index":
+		return "position"
+	case "start", "end":
+		if p.Kind == load.Text {
+			return p.Name + "_date"
+		}
+		return p.Name + "_offset"
+	case "trigger":
+		return `"trigger"`
+	}
+	return p.Name
+}
+
+func columns(props []load.Property) (out []column) {
+	for _, p := range props {
+		out = append(out, column{columnName(p), p})
+	}
+	return out
+}
+
+var tableNames = map[string]string{
+	schema.LabelEntity: "entities", schema.LabelDocument: "documents", schema.LabelChunk: "chunks", schema.LabelEvent: "events",
+}
+
+func nodeTable(label string) table {
+	shape, _ := load.NodeShape(label)
+	t := table{tableNames[label], []string{"id"}, columns(shape.Props)}
+	if label == schema.LabelEntity {
+		t.fixed = append(t.fixed, "type")
+	}
+	return t
+}
+
+// edgeTable has the columns of every type of edge, each once.
+var edgeTable = func() table {
+	t := table{name: "edges", fixed: []string{"id", "type", "source", "target"}}
+	seen := map[string]bool{}
+	for _, kind := range []string{"a relation", schema.EdgeFromChunk, schema.EdgeEvidencedBy} {
+		for _, c := range columns(load.EdgeShape(kind).Props) {
+			if !seen[c.name] {
+				seen[c.name] = true
+				t.props = append(t.props, c)
+			}
+		}
+	}
+	return t
+}()
+
+func (t table) columnNames() []string {
+	names := append([]string{}, t.fixed...)
+	for _, c := range t.props {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+func (t table) read() string {
+	return "SELECT " + strings.Join(t.columnNames(), ", ") + " FROM " + t.name + " ORDER BY id"
+}
+
+// write is the statement that inserts a row or sets all columns of the one that
+// has its id.
+func (t table) write() string {
+	names := t.columnNames()
+	set := make([]string, 0, len(names))
+	for _, n := range names[1:] {
+		set = append(set, n+" = excluded."+n)
+	}
+	return "INSERT INTO " + t.name + " (" + strings.Join(names, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(names)-1) +
+		") ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ")
+}
+
+// values are the arguments of write, behind the fixed ones. The properties of an
+// edge find their columns by name and kind.
+func (t table) values(fixed []any, props map[string]any) []any {
+	args := append(make([]any, 0, len(fixed)+len(t.props)), fixed...)
+	for _, c := range t.props {
+		v, ok := props[c.Name]
+		if !ok || !c.holds(v) {
+			args = append(args, nil)
+			continue
+		}
+		if list, ok := v.([]string); ok {
+			b, _ := json.Marshal(list) // strings always marshal
+			v = string(b)
+		}
+		args = append(args, v)
+	}
+	return args
+}
+
+func (c column) holds(v any) bool {
+	switch v.(type) {
+	case string:
+		return c.Kind == load.Text
+	case int64:
+		return c.Kind == load.Integer
+	case float64:
+		return c.Kind == load.Number
+	case []string:
+		return c.Kind == load.List
+	}
+	return false
+}
+
+// scan reads one row into the fixed columns and the properties.
+func (t table) scan(rows *sql.Rows) (fixed []string, props map[string]any, err error) {
+	fixed = make([]string, len(t.fixed))
+	values := make([]any, len(t.props))
+	into := make([]any, 0, len(fixed)+len(values))
+	for i := range fixed {
+		into = append(into, &fixed[i])
+	}
+	for i, c := range t.props {
+		switch c.Kind {
+		case load.Integer:
+			values[i] = new(sql.NullInt64)
+		case load.Number:
+			values[i] = new(sql.NullFloat64)
+		default:
+			values[i] = new(sql.NullString)
+		}
+		into = append(into, values[i])
+	}
+	if err := rows.Scan(into...); err != nil {
+		return nil, nil, err
+	}
+	props = map[string]any{}
+	for i, c := range t.props {
+		switch v := values[i].(type) {
+		case *sql.NullInt64:
+			if v.Valid {
+				props[c.Name] = v.Int64
+			}
+		case *sql.NullFloat64:
+			if v.Valid {
+				props[c.Name] = v.Float64
+			}
+		case *sql.NullString:
+			switch {
+			case v.Valid && c.Kind == load.List:
+				list := []string{}
+				if err := json.Unmarshal([]byte(v.String), &list); err != nil {
+					return nil, nil, fmt.Errorf("%s of %s %s: %w", c.name, t.name, fixed[0], err)
+				}
+				props[c.Name] = list
+			case v.Valid:
+				props[c.Name] = v.String
+			}
+		}
+	}
+	return fixed, props, nil
+}
+
+// Nodes yields the nodes by label, each label's by id.
+func (s *Store) Nodes(ctx context.Context) iter.Seq2[schema.Node, error] {
+	return func(yield func(schema.Node, error) bool) {
+		for _, label := range load.Labels {
+			stopped := false
+			err := s.scan(ctx, nodeTable(label), func(fixed []string, props map[string]any) bool {
+				stopped = !yield(schema.Node{ID: fixed[0], Labels: append([]string{label}, fixed[1:]...), Props: props}, nil)
+				return !stopped
+			})
+			if err != nil {
+				yield(schema.Node{}, s.explain("read", err))
+				return
+			}
+			if stopped {
+				return
+			}
+		}
+	}
+}
+
+// Edges yields the edges by id.
+func (s *Store) Edges(ctx context.Context) iter.Seq2[schema.Edge, error] {
+	return func(yield func(schema.Edge, error) bool) {
+		err := s.scan(ctx, edgeTable, func(fixed []string, props map[string]any) bool {
+			return yield(schema.Edge{ID: fixed[0], Type: fixed[1], From: fixed[2], To: fixed[3], Props: props}, nil)
+		})
+		if err != nil {
+			yield(schema.Edge{}, s.explain("read", err))
+		}
+	}
+}
+
+func (s *Store) scan(ctx context.Context, t table, row func(fixed []string, props map[string]any) bool) error {
+	rows, err := s.db.QueryContext(ctx, t.read())
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		fixed, props, err := t.scan(rows)
+		if err != nil {
+			return err
+		}
+		if !row(fixed, props) {
+			return nil
+		}
+	}
+	return rows.Err()
+}
+
+// Apply carries out a change in one transaction.
+func (s *Store) Apply(ctx context.Context, c load.Change) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return s.explain("write", err)
+	}
+	defer tx.Rollback()
+	w := writer{ctx: ctx, tx: tx, statements: map[string]*sql.Stmt{}}
+	for _, e := range c.DropEdges {
+		w.do("DELETE FROM edges WHERE id = ?", e.ID)
+	}
+	for _, n := range c.DropNodes {
+		w.dropNode(n)
+	}
+	for _, n := range c.Nodes {
+		w.node(n)
+	}
+	for _, e := range c.Edges {
+		w.do(writeEdge, edgeTable.values([]any{e.ID, e.Type, e.From, e.To}, e.Props)...)
+	}
+	if w.err != nil {
+		return s.explain("write", w.err)
+	}
+	if err := tx.Commit(); err != nil {
+		return s.explain("write", err)
+	}
+	return nil
+}
+
+var writeEdge = edgeTable.write()
+
+// writer runs prepared statements until the first error.
+type writer struct {
+	ctx        context.Context
+	tx         *sql.Tx
+	statements map[string]*sql.Stmt
+	err        error
+}
+
+func (w *writer) do(query string, args ...any) {
+	if w.err != nil {
+		return
+	}
+	stmt, ok := w.statements[query]
+	if !ok {
+		if stmt, w.err = w.tx.PrepareContext(w.ctx, query); w.err != nil {
+			return
+		}
+		w.statements[query] = stmt
+	}
+	_, w.err = stmt.ExecContext(w.ctx, args...)
+}
+
+func (w *writer) dropNode(n schema.Node) {
+	label := n.Labels[0]
+	w.do("DELETE FROM "+tableNames[label]+" WHERE id = ?", n.ID)
+	if label == schema.LabelEntity {
+		w.do("DELETE FROM names WHERE entity = ?", n.ID)
+	}
+}
+
+func (w *writer) node(n schema.Node) {
+	t := nodeTable(n.Labels[0])
+	fixed := []any{n.ID}
+	if n.Labels[0] != schema.LabelEntity {
+		w.do(t.write(), t.values(fixed, n.Props)...)
+		return
+	}
+	w.do(t.write(), t.values(append(fixed, n.Labels[1]), n.Props)...)
+	w.do("DELETE FROM names WHERE entity = ?", n.ID)
+	aliases, _ := n.Props["aliases"].([]string)
+	name, _ := n.Props["name"].(string)
+	for _, a := range append([]string{name}, aliases...) {
+		if a = strings.ToLower(strings.Join(strings.Fields(a), " ")); a != "" {
+			w.do("INSERT OR IGNORE INTO names (name, entity) VALUES (?, ?)", a, n.ID)
+		}
+	}
+}
