@@ -63,7 +63,9 @@ func (p *program) run(ctx context.Context, args []string) (err error) {
 	var counts load.Counts
 	job := run.Job{
 		Stages: stages, Fingerprint: fingerprint(stages), Workers: p.cfg.Workers, State: file,
-		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) { return fold.Fold(records, ontology) },
+		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
+			return fold.Fold(records, ontology)
+		},
 		Load: func(ctx context.Context, g schema.Graph) (err error) {
 			counts, err = load.Sync(ctx, store, g)
 			return err

@@ -164,4 +164,3 @@ func (p *program) next(w io.Writer, s run.Summary) {
 		fmt.Fprintf(w, "  %-50s %s\n", line[0], line[1])
 	}
 }
-
