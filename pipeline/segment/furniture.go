@@ -229,7 +229,7 @@ func furnish(blocks []block) {
 		end := runEnd(blocks, i)
 		start := i
 		if seen && (end == len(blocks) || blocks[end].title() && !blocks[end].story()) {
-			for start > 0 && blocks[start-1].kind == "" && blocks[start-1].short() && !blocks[start-1].story() && !blocks[start-1].dated() && !isCredit(&blocks[start-1]) {
+			for start > 0 && blocks[start-1].kind == "" && blocks[start-1].short() && !blocks[start-1].story() && !blocks[start-1].dated() && !isCredit(&blocks[start-1]) && !isByline(&blocks[start-1]) {
 				start--
 			}
 		}

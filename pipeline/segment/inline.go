@@ -27,6 +27,12 @@ func sections(text string, blocks []block, date schema.Date) []schema.Section {
 			}
 		}
 		start, end := 0, b.Len()
+		if b.header != "" {
+			start = strings.IndexByte(b.text, ':') + 1
+			add(0, start, schema.Boilerplate)
+			add(start, end, b.kind)
+			continue
+		}
 		switch b.kind {
 		case schema.Dateline:
 			for _, p := range linePieces(b.text) {
@@ -172,7 +178,7 @@ func isDateline(s string, agency bool) bool {
 	s = strings.TrimRight(s, " .\t\n\r")
 	if strings.HasSuffix(s, ")") {
 		open := strings.LastIndexByte(s, '(')
-		if open < 0 || len(s)-open > 40 || !onlySmall(s[open:], "and for of the") {
+		if open < 0 || len(s)-open > 40 || !onlySmall(s[open:], "and for of the") && !agencies[s[open+1:len(s)-1]] {
 			return false
 		}
 		agency = true

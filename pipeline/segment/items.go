@@ -17,10 +17,13 @@ func lineDate(b *block, ref schema.Date) schema.Date {
 	if b.n == 0 || b.n > 20 || len(b.text) > 140 || b.bullet > 0 {
 		return ""
 	}
-	if d := dateOf(b.text, ref); d != "" {
-		return d
+	digits := strings.ContainsAny(b.text, "0123456789")
+	if digits || b.n <= 4 {
+		if d := dateOf(b.text, ref); d != "" {
+			return d
+		}
 	}
-	if !strings.ContainsAny(b.text, "0123456789") {
+	if !digits {
 		return ""
 	}
 	if parts := pieces(b.text); len(parts) > 1 {
@@ -130,6 +133,17 @@ func number(blocks []block, published schema.Date) (items int, date schema.Date)
 			date = lead(blocks, published)
 		}
 		return 0, date
+	}
+	// In a chronology, where the dates are the headings, what stands above the
+	// first is the page's.
+	headed := 0
+	for k, start := range starts[1:] {
+		if start < days[k+1] {
+			headed++
+		}
+	}
+	if headed*2 < len(starts)-1 {
+		starts[0] = days[0]
 	}
 	for k, start := range starts {
 		end := len(blocks)

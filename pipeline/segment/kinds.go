@@ -14,12 +14,16 @@ func name(blocks []block, doc schema.Document) {
 	var headings []int // undecided: they may be headlines, subheadings or bylines
 	first := -1        // the first paragraph
 	final := -1        // the last one
+	headline := false
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind != "" {
 			continue
 		}
 		switch {
+		case b.header != "":
+			b.kind = b.header
+			headline = headline || b.kind == schema.Headline
 		case b.dated() || isDatelineAlone(b.text):
 			b.kind = schema.Dateline
 		case isCredit(b), isByline(b), author != "" && clean(b.text) == author:
@@ -36,10 +40,11 @@ func name(blocks []block, doc schema.Document) {
 			final = i
 		}
 	}
-	headline := false
 	for _, i := range headings {
 		b := &blocks[i]
 		switch {
+		case i > final && final >= 0 && b.slug():
+			b.kind = schema.Boilerplate
 		case final < 0 || i > final && !b.named():
 			b.kind = schema.Body
 		case i > final:
@@ -59,6 +64,11 @@ func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
 // named reports a line that is made of names alone: "Laura Palmer, The Gazette".
 func (b *block) named() bool {
 	return b.n >= 2 && b.n <= 6 && b.capitals == b.n && !strings.ContainsAny(b.text, "0123456789:'’‘“\"?!–—") && !b.terminal
+}
+
+// slug reports the number under a newswire text: "AP-NY-10-04-94 1422EDT".
+func (b *block) slug() bool {
+	return b.n <= 10 && strings.ContainsAny(b.text, "0123456789") && strings.ToUpper(b.text) == b.text || b.text == "-30-"
 }
 
 var bylineStarts = []string{"by ", "written by ", "reporting by ", "additional reporting by ", "edited by ", "editing by ", "compiled by ", "posted by ", "story by ", "text by ",

@@ -16,10 +16,11 @@ type block struct {
 	gap    bool // a blank line, or the start of the text, stands before it
 	bullet int  // bytes of a bullet or a number that the text begins with
 
-	kind  schema.SectionKind // "" while undecided
-	item  int
-	date  schema.Date // of a date line
-	score weight
+	kind   schema.SectionKind // "" while undecided
+	header schema.SectionKind // of a line of a mail's header, else ""
+	item   int
+	date   schema.Date // of a date line
+	score  weight
 	shape
 }
 
@@ -63,7 +64,8 @@ func lines(text string) []line {
 // paragraph are joined.
 func cut(text string, ref schema.Date) []block {
 	all := lines(text)
-	var out []block
+	out := header(text, all)
+	all = all[len(out):]
 	for i := 0; i < len(all); {
 		j := i + 1
 		for j < len(all) && !all[j].gap {
@@ -78,6 +80,30 @@ func cut(text string, ref schema.Date) []block {
 		b.bullet = bulletLen(b.text)
 		b.shape = shapeOf(b.text[b.bullet:])
 		b.date = lineDate(b, ref)
+	}
+	return out
+}
+
+var headerNames = map[string]schema.SectionKind{
+	"from": schema.Boilerplate, "to": schema.Boilerplate, "cc": schema.Boilerplate, "subject": schema.Headline, "date": schema.Dateline, "sent": schema.Dateline,
+	"reply-to": schema.Boilerplate, "message-id": schema.Boilerplate, "newsgroups": schema.Boilerplate, "organization": schema.Boilerplate, "lines": schema.Boilerplate,
+	"sender": schema.Boilerplate, "content-type": schema.Boilerplate, "mime-version": schema.Boilerplate, "received": schema.Boilerplate, "path": schema.Boilerplate,
+}
+
+// header makes blocks of the lines of a mail's header, two at least, that the
+// text begins with.
+func header(text string, all []line) []block {
+	var out []block
+	for i, l := range all {
+		name, _, ok := strings.Cut(l.Of(text), ":")
+		kind := headerNames[strings.ToLower(name)]
+		if !ok || kind == "" || i > 0 && l.gap {
+			break
+		}
+		out = append(out, block{Span: l.Span, lines: 1, gap: l.gap, header: kind})
+	}
+	if len(out) < 2 {
+		return nil
 	}
 	return out
 }

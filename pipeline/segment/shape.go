@@ -115,7 +115,8 @@ func (b *block) title() bool {
 	if b.n == 0 || b.n > 24 || len(b.text) > 180 || b.lower || b.bullet > 0 || b.lines > 2 {
 		return false
 	}
-	switch r, _ := utf8.DecodeLastRuneInString(b.text); r {
+	end := strings.TrimRight(b.text, "\"”’')]»")
+	switch r, _ := utf8.DecodeLastRuneInString(end); r {
 	case '.', '…':
 		return endsInAbbreviation(b.text)
 	case ',', ';', ':':

@@ -39,8 +39,7 @@ func Find(words []string, ref schema.Date) []Found {
 	if !promising(words) {
 		return nil
 	}
-	var buf [128]token
-	p := parser{toks: lex(buf[:0], words), ref: newReference(ref)}
+	p := parser{toks: lex(words), ref: newReference(ref)}
 	var found []Found
 	for i := 0; i < len(p.toks); {
 		end, when, ok := p.expression(i)
@@ -74,8 +73,10 @@ func Parse(line string, ref schema.Date) (schema.When, bool) {
 	if len(line) > 100 {
 		return schema.When{}, false
 	}
-	if d, err := schema.ParseDate(line); err == nil {
-		return schema.When{Start: d}, true
+	if line != "" && line[0] >= '0' && line[0] <= '9' {
+		if d, err := schema.ParseDate(line); err == nil {
+			return schema.When{Start: d}, true
+		}
 	}
 	words := split(line)
 	for len(words) > 0 && isLabel(words[0]) {
@@ -84,8 +85,7 @@ func Parse(line string, ref schema.Date) (schema.When, bool) {
 	if len(words) == 0 || !promising(words) {
 		return schema.When{}, false
 	}
-	var buf [64]token
-	p := parser{toks: lex(buf[:0], words), ref: newReference(ref)}
+	p := parser{toks: lex(words), ref: newReference(ref)}
 	start := p.clock(0)
 	end, when, ok := p.expression(start)
 	if !ok {

@@ -1,9 +1,9 @@
 package dates
 
 import (
+	"fmt"
 	"strings"
 	"testing"
-	"fmt"
 )
 
 func TestScratch(t *testing.T) {

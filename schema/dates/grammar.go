@@ -119,14 +119,46 @@ func (p *parser) yearless(i, end int) bool {
 
 // single matches an expression that is no range of two expressions.
 func (p *parser) single(i int) (int, interval, bool) {
-	for _, rule := range [...]func(*parser, int) (int, interval, bool){
-		(*parser).numeric, (*parser).weekdayDate, (*parser).monthDay, (*parser).dayMonth, (*parser).monthYear,
-		(*parser).relative, (*parser).distance, (*parser).dayWords, (*parser).decades,
-		(*parser).seasons, (*parser).quarters, (*parser).years, (*parser).dayAlone,
-	} {
-		if end, v, ok := rule(p, i); ok {
+	switch p.cls(i) {
+	case number:
+		if end, v, ok := p.numeric(i); ok {
 			return end, v, true
 		}
+		if end, v, ok := p.dayMonthOn(i, -1); ok {
+			return end, v, true
+		}
+		if end, v, ok := p.distance(i); ok {
+			return end, v, true
+		}
+		if end, v, ok := p.decades(i); ok {
+			return end, v, true
+		}
+		if end, v, ok := p.quarters(i); ok {
+			return end, v, true
+		}
+		if end, v, ok := p.years(i); ok {
+			return end, v, true
+		}
+		return p.dayAlone(i)
+	case weekday:
+		return p.weekdayDate(i)
+	case month:
+		if end, v, ok := p.monthDayOn(i, -1); ok {
+			return end, v, true
+		}
+		return p.monthYear(i)
+	case last, next, this:
+		return p.relative(i)
+	case a, many:
+		return p.distance(i)
+	case dayWord, unit:
+		return p.dayWords(i)
+	case decade:
+		return p.decades(i)
+	case season:
+		return p.seasons(i)
+	case quarter:
+		return p.quarters(i)
 	}
 	return 0, interval{}, false
 }
@@ -174,10 +206,11 @@ func (p *parser) weekdayDate(i int) (int, interval, bool) {
 	j = p.skip(j, daytime)
 	k := p.skip(j, comma)
 	k = p.skip(k, the)
-	for _, rule := range [...]func(*parser, int, int) (int, interval, bool){(*parser).monthDayOn, (*parser).dayMonthOn} {
-		if end, v, ok := rule(p, k, day); ok {
-			return end, v, true
-		}
+	if end, v, ok := p.monthDayOn(k, day); ok {
+		return end, v, true
+	}
+	if end, v, ok := p.dayMonthOn(k, day); ok {
+		return end, v, true
 	}
 	if end, v, ok := p.numeric(k); ok {
 		return end, v, true
@@ -223,9 +256,6 @@ func (p *parser) isName(i int) bool {
 	}
 	return false
 }
-
-func (p *parser) monthDay(i int) (int, interval, bool) { return p.monthDayOn(i, -1) }
-func (p *parser) dayMonth(i int) (int, interval, bool) { return p.dayMonthOn(i, -1) }
 
 // monthDayOn matches "Aug. 26", "August 26th, 2016"; day is the weekday said
 // before it, or -1.

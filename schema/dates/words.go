@@ -49,9 +49,10 @@ const (
 
 // token is a word or, of a word like "mid-May" or "4-5", a piece of it.
 type token struct {
-	cls        class
+	text       string
 	n          int
 	word       int // index of the word
+	cls        class
 	digits     int // number of digits; 0 for number words
 	ordinal    bool
 	short      bool // "Sun", "Mar": an abbreviation that may be another word
@@ -59,7 +60,6 @@ type token struct {
 	capital    bool
 	plural     bool
 	head, tail bool // first and last piece of its word
-	text       string
 }
 
 type entry struct {
@@ -201,7 +201,8 @@ func promisingPiece(w string) bool {
 
 // lex classifies the words and cuts those that are made of date words:
 // "mid-May", "2016-08-26", "4–5".
-func lex(toks []token, words []string) []token {
+func lex(words []string) []token {
+	toks := make([]token, 0, len(words)+8)
 	for i, w := range words {
 		if t := classify(w); t.cls != none || !strings.ContainsAny(w, "-–/") {
 			t.word, t.head, t.tail = i, true, true

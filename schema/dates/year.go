@@ -141,6 +141,9 @@ func (p *parser) wordFollows(i int) bool {
 		return false
 	}
 	t := p.text(i + 1)
+	if t == "" {
+		return false
+	}
 	c := t[0]
 	return (c >= 'a' && c <= 'z' || c >= 0x80) && p.cls(i+1) != dash && t != "’s" && t != "”" && t != "’"
 }
