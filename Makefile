@@ -1,0 +1,54 @@
+# make run     build, read the texts in testdata into a SQLite file, and ask it
+# make test    every test, those of Neo4j included
+# The others: build check race bench fuzz score neo4j neo4j-stop clean
+
+export CGO_ENABLED ?= 0
+
+staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+store       := bin/example.db
+example     := bin/backchannel ask --store $(store)
+
+.PHONY: build run test race check bench fuzz score neo4j neo4j-stop clean
+
+build:
+	go build -trimpath -o bin/backchannel ./cmd/backchannel
+
+run: build
+	bin/backchannel run --store $(store) 'testdata/cases/*.txt' 'testdata/cases/*.html' 'testdata/cases/*.jsonl'
+
+test:
+	scripts/test.sh
+
+# The race detector needs C.
+race:
+	CGO_ENABLED=1 scripts/test.sh -race
+
+check:
+	@test -z "$$(gofmt -l cmd configs explore pipeline schema)" || { echo 'gofmt -w these files:'; gofmt -l cmd configs explore pipeline schema; exit 1; }
+	go vet ./...
+	go run $(staticcheck) ./...
+	scripts/test.sh
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Each fuzz target for a while: make fuzz FUZZTIME=1m
+FUZZTIME ?= 20s
+fuzz:
+	scripts/fuzz.sh $(FUZZTIME)
+
+# The figures of the texts annotated by hand, which stand beside the project.
+GOLD ?= ../shared/gold
+score: build
+	@for gold in seeds events history trips; do \
+		echo "$$gold"; bin/backchannel eval $(GOLD)/$$gold.jsonl || exit 1; \
+	done
+
+neo4j:
+	scripts/neo4j.sh start
+
+neo4j-stop:
+	scripts/neo4j.sh stop
+
+clean:
+	rm -rf bin

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Runs every test, with a Neo4j where one can be had. Arguments go to go test.
+#
+# Without a Neo4j its tests are left out, which is said at the end; where CI is
+# set that is a failure. A server that was not running before is stopped after.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+missing=''
+started=false
+stop() { if $started; then scripts/neo4j.sh stop; fi; }
+trap stop EXIT
+
+scripts/neo4j.sh status >/dev/null 2>&1 || started=true
+if missing=$(scripts/neo4j.sh start 2>&1 >/dev/null); then
+  printf '%s\n' "$missing" >&2
+  missing=''
+  eval "$(scripts/neo4j.sh env)"
+else
+  started=false
+fi
+
+go test "$@" ./...
+result=$?
+
+if [[ -n $missing ]]; then
+  cat >&2 <<END
+
+================================================================================
+ LEFT OUT: the tests of Neo4j did not run, for there is no server to run them on.
+================================================================================
+$missing
+END
+  if [[ -n ${CI:-} ]]; then
+    echo 'This is CI, where they must run.' >&2
+    exit 1
+  fi
+fi
+exit $result
