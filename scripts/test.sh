@@ -11,6 +11,7 @@ started=false
 stop() { if $started; then scripts/neo4j.sh stop; fi; }
 trap stop EXIT
 
+echo "Looking for a Neo4j…" >&2
 scripts/neo4j.sh status >/dev/null 2>&1 || started=true
 if missing=$(scripts/neo4j.sh start 2>&1 >/dev/null); then
   printf '%s\n' "$missing" >&2

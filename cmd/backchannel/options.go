@@ -188,6 +188,11 @@ func typeOf(n *yaml.Node) string {
 	case "!!timestamp":
 		return "a date (put it in quotes to make it text)"
 	case "!!seq":
+		for _, v := range n.Content {
+			if v.ShortTag() != "!!str" {
+				return "a list with other things"
+			}
+		}
 		return "a list of texts"
 	case "!!map":
 		return "a group of options"
