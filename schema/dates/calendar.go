@@ -18,6 +18,14 @@ func (v interval) when() schema.When {
 	return w
 }
 
+// sane reports an interval of the years 1 to 9999 that runs forwards.
+func (v interval) sane() bool {
+	if v.from.y < 1 || v.from.y > 9999 {
+		return false
+	}
+	return v.to.y == 0 || v.to.y <= 9999 && precise(v.to) == precise(v.from) && !before(v.to, v.from)
+}
+
 func (p point) date() schema.Date {
 	if p.y == 0 {
 		return ""

@@ -43,7 +43,7 @@ func Find(words []string, ref schema.Date) []Found {
 	var found []Found
 	for i := 0; i < len(p.toks); {
 		end, when, ok := p.expression(i)
-		if !ok || !p.toks[i].head || !p.toks[end-1].tail {
+		if !ok || !when.sane() || !p.toks[i].head || !p.toks[end-1].tail {
 			i++
 			continue
 		}
@@ -60,7 +60,7 @@ func (p *parser) reading(i, end int, l leaning, usual schema.When) schema.When {
 	p.lean = l
 	e, when, ok := p.expression(i)
 	p.lean = near
-	if !ok || e != end {
+	if !ok || e != end || !when.sane() {
 		return usual
 	}
 	return when.when()
@@ -91,7 +91,7 @@ func Parse(line string, ref schema.Date) (schema.When, bool) {
 	if !ok {
 		end, when, ok = p.bareYear(start)
 	}
-	if !ok || p.clock(end) != len(p.toks) {
+	if !ok || !when.sane() || p.clock(end) != len(p.toks) {
 		return schema.When{}, false
 	}
 	return when.when(), true

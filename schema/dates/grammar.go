@@ -8,6 +8,8 @@ type parser struct {
 	toks []token
 	ref  reference
 	lean leaning
+
+	since bool // the expression stands behind "since", and so lies in the past
 }
 
 func (p *parser) cls(i int) class {
@@ -49,6 +51,7 @@ func (p *parser) expression(i int) (int, interval, bool) {
 	case none, comma, dot, dash, slash, to, ago, daytime:
 		return 0, interval{}, false
 	}
+	p.since = p.text(i-1) == "since"
 	if end, v, ok := p.partOf(i); ok {
 		return end, v, true
 	}
@@ -58,6 +61,10 @@ func (p *parser) expression(i int) (int, interval, bool) {
 	end, v, ok := p.single(i)
 	if !ok {
 		return 0, v, false
+	}
+	if j := p.connector(i, end); j > 0 && p.is(i, weekday) && end == i+1 && p.is(j, weekday) && !p.toks[j].short {
+		days := (p.toks[j].n - p.toks[i].n + 7) % 7
+		return j + 1, interval{v.from, v.from.addDays(days)}, days > 0
 	}
 	// "from May to July 2016", "Sept. 30 – Oct. 2", "between 1990 and 1995".
 	if j := p.connector(i, end); j > 0 {
@@ -268,12 +275,15 @@ func (p *parser) monthDayOn(i, day int) (int, interval, bool) {
 	if !p.isDay(j) || p.is(j+1, slash) {
 		return 0, interval{}, false
 	}
-	m, d := p.toks[i].n, p.toks[j].n
-	// "Sept. 11 attacks" is a name.
-	if m == 9 && d == 11 && strings.HasPrefix(p.text(j+1), "attack") {
+	if p.isAttack(i, j) || p.countsThings(j) {
 		return 0, interval{}, false
 	}
-	return p.withYear(j+1, m, d, day)
+	return p.withYear(j+1, p.toks[i].n, p.toks[j].n, day)
+}
+
+// isAttack finds "the Sept. 11 attacks", a name.
+func (p *parser) isAttack(i, day int) bool {
+	return p.toks[i].n == 9 && p.is(day, number) && p.toks[day].n == 11 && strings.HasPrefix(p.text(day+1), "attack")
 }
 
 // dayMonthOn matches "26 August", "26th of August, 2016".
@@ -299,9 +309,13 @@ func (p *parser) withYear(i, m, d, day int) (int, interval, bool) {
 		pt := point{y, m, d}
 		return end, at(pt), d == 0 || pt.valid()
 	}
-	pt, ok := p.ref.yearFor(m, d, day, p.lean)
+	lean := p.lean
+	if p.since {
+		lean = past
+	}
+	pt, ok := p.ref.yearFor(m, d, day, lean)
 	if !ok && day >= 0 {
-		pt, ok = p.ref.yearFor(m, d, -1, p.lean)
+		pt, ok = p.ref.yearFor(m, d, -1, lean)
 	}
 	return i, at(pt), ok
 }
@@ -352,7 +366,7 @@ func (p *parser) monthYear(i int) (int, interval, bool) {
 	if end, y, ok := p.yearAfter(j, false); ok {
 		return end, at(point{y, p.toks[i].n, 0}), true
 	}
-	if !p.monthAlone(i, j) {
+	if !p.monthAlone(i, j) || p.isAttack(i, j) {
 		return 0, interval{}, false
 	}
 	return p.withYear(j, p.toks[i].n, 0, -1)

@@ -293,7 +293,8 @@ func (p *parser) partOf(i int) (int, interval, bool) {
 		return 0, interval{}, false
 	}
 	word := p.text(j)
-	for j++; p.is(j, dash) || p.is(j, of) || p.is(j, the) || p.is(j, part) || p.text(j) == "in" || p.text(j) == "on"; j++ {
+	loose := word == "early" || word == "earlier" || word == "late" || word == "later" || word == "mid"
+	for j++; p.is(j, dash) || p.is(j, of) || p.is(j, the) || p.is(j, part) || loose && (p.text(j) == "in" || p.text(j) == "on"); j++ {
 	}
 	switch p.cls(j) {
 	case month, weekday, decade, season, dayWord, last, next, this, number:
@@ -305,7 +306,7 @@ func (p *parser) partOf(i int) (int, interval, bool) {
 		}
 	case unit:
 		// "by the end of the year" is the reference's own.
-		if !p.is(j-1, the) || word == "earlier" || word == "later" {
+		if !p.is(j-1, the) || word == "earlier" || word == "later" || !p.ref.hasYear() {
 			return 0, interval{}, false
 		}
 		v, ok := p.unitAt(p.toks[j].n, this, false)
