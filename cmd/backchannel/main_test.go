@@ -2,7 +2,7 @@ package main
 
 import (
 	"errors"
-	"os"
+	"flag"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -10,6 +10,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+var update = flag.Bool("update", false, "rewrite golden files")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"backchannel": main})
@@ -25,14 +27,12 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Dir(pattern),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		UpdateScripts:       update(),
+		UpdateScripts:       *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
 		},
 	})
 }
-
-func update() bool { return os.Getenv("UPDATE_SCRIPTS") != "" }
 
 // exits runs a command and checks its exit code, which scripts cannot say
 // otherwise: exits 2 backchannel run --workers many
