@@ -1,0 +1,76 @@
+package entities
+
+import "backchannel/schema"
+
+// Closed classes of English words. They are language, not ontology: any ontology
+// of states and people reads the same English.
+
+// courtesy titles name no office.
+var courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "madam", "madame", "prof", "professor", "lord", "dame")
+
+// offices are nouns for one who holds an office, alone or with words before them.
+var offices = set("president", "minister", "premier", "chancellor", "secretary", "king", "queen", "emir", "sultan", "emperor", "prince",
+	"pope", "ambassador", "envoy", "leader", "chairman", "chairwoman", "governor", "mayor", "senator", "general", "commander", "dictator",
+	"secretary-general", "prime minister", "representative", "adviser", "advisor", "statesman", "strongman", "monarch", "shah", "negotiator",
+	"mediator", "successor", "predecessor", "counterpart", "candidate", "incumbent", "speaker", "pontiff", "ruler", "diplomat", "commissioner", "director", "chief")
+
+// agents are nouns for unnamed people and bodies that act for a state.
+var agents = set("official", "spokesman", "spokeswoman", "spokesperson", "spokespeople", "government", "regime", "administration", "authority",
+	"troop", "force", "soldier", "serviceman", "diplomat", "delegation", "delegate", "negotiator", "envoy", "embassy", "leadership", "cabinet",
+	"kremlin", "junta", "warplane", "airstrike", "jet", "warship", "troops", "missile", "drone", "warplanes", "prosecutor", "president's office", "representative", "ministry",
+	"consulate", "lawmaker", "side", "government's", "peacekeeper", "foreign ministry", "defence ministry", "defense ministry", "state television", "citizen", "national")
+
+// services are branches of a state that count as the state.
+var services = set("ministry", "army", "navy", "military", "police", "government", "embassy", "troops", "administration", "regime", "coastguard", "guard")
+
+// bodyNouns name an organization again that was named before: "the Council".
+var bodyNouns = set("council", "organization", "organisation", "alliance", "bloc", "union", "group", "movement", "party", "agency", "committee", "commission", "company", "coalition", "militia", "league")
+
+// several are nouns that, with a number, stand for as many entities at once.
+var several = map[string]schema.EntityType{
+	"country": schema.Country, "nation": schema.Country, "state": schema.Country, "side": schema.Country, "government": schema.Country,
+	"neighbor": schema.Country, "neighbour": schema.Country, "power": schema.Country, "superpower": schema.Country, "party": schema.Country,
+	"ally": schema.Country, "capital": schema.Country,
+	"leader": schema.Person, "president": schema.Person, "minister": schema.Person, "man": schema.Person, "woman": schema.Person,
+	"diplomat": schema.Person, "statesman": schema.Person, "official": schema.Person, "counterpart": schema.Person,
+}
+
+var numbers = set("two", "three", "four", "five", "six", "both", "2", "3", "4", "5", "6")
+
+// bodies are nouns of events that in a name mean a standing body.
+var bodies = set("congress", "congresses", "assembly", "mission", "forum", "session", "convention", "contract", "partition", "reception", "gathering", "settlement", "resolution", "tour", "trip", "visit")
+
+// ofs are prepositions inside names of agreements and events.
+var ofs = set("of", "on", "for")
+
+// lowWords begin sentences and headlines with a capital but no name.
+var lowWords = set("the", "a", "an", "this", "that", "these", "those", "in", "on", "at", "of", "for", "from", "to", "by", "with", "after", "before",
+	"during", "under", "and", "or", "but", "as", "his", "her", "its", "their", "following", "since", "both", "all", "attended", "signed", "met", "visited",
+	"addressed", "participated", "accompanied", "discussed", "delivered", "co", "opened", "also", "new", "first", "second", "former", "when", "while", "although", "despite")
+
+var months = set("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "jan.", "feb", "feb.", "aug", "aug.", "sept", "sept.", "sep.", "oct", "oct.", "nov", "nov.", "dec", "dec.",
+	"week", "weekend", "month", "year", "yesterday", "today", "tomorrow", "morning", "evening", "afternoon")
+
+// judging adjectives say what somebody thinks of a thing, or which one of a row
+// it is.
+var judging = set("critical", "crucial", "historical", "historic", "dramatic", "tragic", "final", "vital", "special", "partial", "substantial", "actual", "potential",
+	"controversial", "successful", "additional", "usual", "original", "total", "real", "principal", "temporary", "necessary", "typical", "realistic", "optimistic",
+	"frantic", "enthusiastic", "ambitious", "initial", "essential", "influential", "logical", "radical", "preliminary", "eventual", "general", "local", "equal", "loyal", "legal", "illegal",
+	"several", "fundamental", "pivotal", "public", "alleged")
+
+// sorting adjectives say of which kind a thing is.
+var sorting = set("armed", "joint", "nuclear", "high-level", "direct", "indirect", "rival", "nationwide", "foreign", "military", "free", "global", "secret", "peace",
+	"bilateral", "trilateral", "multilateral", "opening", "closing", "annual", "interim", "religious", "prime", "deputy", "vice", "chief", "senior", "top", "special", "bilateral", "private", "syrian",
+	"joint", "civil", "federal", "official", "economic", "separatist", "islamist", "jihadist", "anti-government", "pro-government", "open", "monetary", "collective", "visiting", "initial", "supreme", "permanent", "naval")
+
+// pronounType is the type that a pronoun's entity most likely has; resolve
+// decides.
+var pronounType = map[string]schema.EntityType{
+	"he": schema.Person, "him": schema.Person, "his": schema.Person, "himself": schema.Person,
+	"she": schema.Person, "her": schema.Person, "hers": schema.Person, "herself": schema.Person,
+	"who": schema.Person, "whom": schema.Person, "whose": schema.Person,
+	"they": schema.Country, "them": schema.Country, "their": schema.Country, "theirs": schema.Country, "themselves": schema.Country,
+	"it": schema.Country, "its": schema.Country, "itself": schema.Country,
+	"i": schema.Person, "me": schema.Person, "my": schema.Person, "we": schema.Country, "us": schema.Country, "our": schema.Country,
+}

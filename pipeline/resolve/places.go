@@ -1,0 +1,306 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"backchannel/schema"
+)
+
+// margin is by how much the best reading must lead the next to be taken.
+const margin = 0.05
+
+// places links countries, cities and other places. Mentions with one country to
+// stand for come first: they are the context of the others.
+func (r *resolver) places() {
+	seen := map[string]int{} // ISO3: how often the document surely speaks of it
+	for i := range r.doc.Mentions {
+		m := r.mention(i)
+		if c, ok := certain(m); ok {
+			seen[c.ISO3]++
+			r.join(i, linked(c))
+		}
+	}
+	for i := range r.doc.Mentions {
+		m := r.mention(i)
+		if len(r.of[i]) > 0 || m.Kind != schema.Named && m.Kind != schema.Demonym || !location(m.Type) {
+			continue
+		}
+		if c, ok := r.best(i, seen); ok {
+			d := linked(c)
+			if m.Type == schema.Country && c.Type != schema.Country && m.Kind == schema.Demonym {
+				continue
+			}
+			r.join(i, d)
+			continue
+		}
+		name := r.textOf(i)
+		if d, ok := r.placeNamed(name); ok {
+			r.attach(i, d)
+			continue
+		}
+		r.join(i, unlinked(m.Type, name))
+	}
+}
+
+func location(t schema.EntityType) bool {
+	return t == schema.Country || t == schema.City || t == schema.Place
+}
+
+// certain reports a mention whose only reading as a location is one country.
+func certain(m *schema.Mention) (schema.Candidate, bool) {
+	if m.Kind != schema.Named && m.Kind != schema.Demonym || !location(m.Type) || len(m.Candidates) == 0 {
+		return schema.Candidate{}, false
+	}
+	c := m.Candidates[0]
+	if c.Type != schema.Country || c.Role == "metonym" || c.Role == "capital" {
+		return schema.Candidate{}, false
+	}
+	for _, o := range m.Candidates[1:] {
+		if o.ID != c.ID && location(o.Type) && o.Prior > 0.02 {
+			return schema.Candidate{}, false
+		}
+	}
+	return c, true
+}
+
+// best weighs the readings of a mention against its context.
+func (r *resolver) best(i int, seen map[string]int) (schema.Candidate, bool) {
+	m := r.mention(i)
+	var cands []schema.Candidate
+	acts := false
+	stands, city := -1, -1
+	for _, c := range m.Candidates {
+		if !location(c.Type) {
+			continue
+		}
+		if c.Type == schema.Country && (c.Role == "metonym" || c.Role == "capital") && stands < 0 {
+			stands = len(cands)
+		}
+		if c.Type != schema.Country && city < 0 {
+			city = len(cands)
+		}
+		cands = append(cands, c)
+	}
+	if len(cands) == 0 {
+		return schema.Candidate{}, false
+	}
+	if stands >= 0 {
+		acts = r.acting(i)
+		if city < 0 {
+			if !acts && r.placed(i) {
+				return schema.Candidate{}, false
+			}
+			return cands[stands], true
+		}
+	}
+	around := r.neighbours(i)
+	top, next := -1, -1.0
+	best := -1.0
+	for k, c := range cands {
+		score := c.Prior
+		switch {
+		case c.Type == schema.Country && (c.Role == "metonym" || c.Role == "capital"):
+			score = 0
+			if acts {
+				score = 5
+			}
+		case c.ISO3 != "" && slices.Contains(around, c.ISO3):
+			score += 1
+		case c.ISO3 != "" && seen[c.ISO3] > 0:
+			score += 0.25
+		}
+		if c.Type == schema.Country && r.actorLike(i) {
+			score += 0.4
+		}
+		if c.Type == schema.Place && r.stateLike(i) {
+			score += 0.8
+		}
+		if score > best {
+			if top < 0 || cands[top].ID != c.ID {
+				next = best
+			}
+			top, best = k, score
+		} else if score > next && cands[top].ID != c.ID {
+			next = score
+		}
+	}
+	if best-next < margin && len(cands) > 1 && next >= 0 {
+		return schema.Candidate{}, false
+	}
+	return cands[top], true
+}
+
+// neighbours are the countries set beside a place: "Paris, Texas", "Tripoli in
+// Lebanon", "the Syrian city of Tripoli".
+func (r *resolver) neighbours(i int) []string {
+	m := r.mention(i)
+	var out []string
+	add := func(t int) {
+		if t < r.first(m.First) || t >= r.end(m.First) || r.at[t] < 0 || r.at[t] == i {
+			return
+		}
+		for _, c := range r.mention(r.at[t]).Candidates {
+			if location(c.Type) {
+				out = append(out, c.ISO3)
+				break
+			}
+		}
+	}
+	if w := r.word(m.End, m.First); w == "," || w == "in" || w == "(" {
+		t := m.End + 1
+		for slices.Contains([]string{"the", "northern", "southern", "eastern", "western", "central"}, r.word(t, m.First)) {
+			t++
+		}
+		add(t)
+	}
+	for t := m.First - 1; t >= r.first(m.First) && t >= m.First-4; t-- {
+		if w := r.lower(t); w == "," && t < m.First-1 || r.dep(t) == "punct" && w != "-" && w != "," {
+			break
+		}
+		add(t)
+	}
+	return out
+}
+
+// placeNamed finds a draft of a location under the same name.
+func (r *resolver) placeNamed(name string) (int, bool) {
+	slug := schema.Slug(name)
+	for i, d := range r.drafts {
+		if location(d.typ) && !d.lost && schema.Slug(d.name) == slug {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// stateLike reports the words that set a part of a country apart: "the U.S.
+// state of Georgia", "Georgia, Florida and Alabama".
+func (r *resolver) stateLike(i int) bool {
+	m := r.mention(i)
+	for t := m.First - 1; t >= r.first(m.First) && t >= m.First-4; t-- {
+		if w := r.lower(t); w == "state" || w == "states" || w == "province" || w == "region" || w == "county" {
+			return true
+		}
+	}
+	for t := m.First - 3; t <= m.End+2; t++ {
+		if t < r.first(m.First) || t >= r.end(m.First) || r.at[t] < 0 || r.at[t] == i {
+			continue
+		}
+		o := r.mention(r.at[t])
+		if o.Type == schema.Place && len(o.Candidates) > 0 && len(m.Candidates) > 1 && slices.ContainsFunc(m.Candidates, func(c schema.Candidate) bool {
+			return c.Type == schema.Place && c.ISO3 == o.Candidates[0].ISO3
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// actorLike reports a place that does what states do.
+func (r *resolver) actorLike(i int) bool {
+	h := r.mention(i).Head
+	return r.dep(h) == "nsubj" || r.tag(h).Dep == "nmod:poss" || r.preposition(h) == "with" || r.preposition(h) == "between" || r.preposition(h) == "by"
+}
+
+// acting reports a capital or a seat of government that stands for its state: it
+// says, agrees or is accused, has a policy or is talked with. What is visited,
+// bombed or travelled to is the place.
+func (r *resolver) acting(i int) bool {
+	m := r.mention(i)
+	if r.section(m.First).Kind == schema.Dateline {
+		return false
+	}
+	if w := r.word(m.End, m.First); w == "," || w == "(" {
+		if t := m.End + 1; t < r.end(m.First) && r.at[t] >= 0 && location(r.mention(r.at[t]).Type) && r.at[t] != i && r.mention(r.at[t]).Kind == schema.Named && r.within(m, r.mention(r.at[t])) {
+			return false // "Moscow, Russia"
+		}
+	}
+	if seats[r.word(m.First-1, m.First)] || r.word(m.First-1, m.First) == "of" && seats[r.word(m.First-2, m.First)] {
+		return false
+	}
+	if w := r.word(m.End, m.First); w == "-" {
+		return r.word(m.End+1, m.First) != "based" && r.word(m.End+1, m.First) != "area"
+	}
+	return r.acts(m.Head, 4)
+}
+
+func (r *resolver) acts(h, depth int) bool {
+	tag := r.tag(h)
+	gov := r.head(h)
+	if gov < 0 || depth == 0 {
+		return false
+	}
+	verb := strings.ToLower(r.tag(gov).Lemma)
+	switch r.dep(h) {
+	case "nsubj", "csubj":
+		if tag.Dep == "nsubj:pass" {
+			return !harmed[verb]
+		}
+		return r.tag(gov).UPOS == "VERB" || r.cop(gov) && r.tag(gov).UPOS == "ADJ"
+	case "obj", "iobj":
+		return !harmed[verb] && !motion[verb]
+	case "conj":
+		if r.preposition(h) == "" {
+			return r.acts(gov, depth-1)
+		}
+	case "nmod", "obl":
+		if tag.Dep == "nmod:poss" {
+			return !urban[r.lower(gov)]
+		}
+	case "compound", "amod", "flat":
+		return policy[strings.ToLower(r.tag(gov).Lemma)]
+	case "dep", "root", "appos", "parataxis":
+		return false
+	}
+	switch p := r.preposition(h); p {
+	case "with", "between", "by", "against", "toward", "towards", "among", "than":
+		return true
+	case "to":
+		return !motion[verb]
+	case "from":
+		return given[verb] || given[r.lower(gov)]
+	case "for":
+		return !motion[verb]
+	}
+	return false
+}
+
+// placed reports that a preposition sets something in or at the mention.
+func (r *resolver) placed(i int) bool {
+	switch r.preposition(r.mention(i).Head) {
+	case "in", "at", "near", "outside", "inside", "from", "into", "to", "around":
+		return true
+	}
+	return false
+}
+
+func (r *resolver) cop(t int) bool {
+	return slices.ContainsFunc(r.kids[t], func(c int) bool { return r.dep(c) == "cop" })
+}
+
+// within reports that a reading of a lies in the country that b names.
+func (r *resolver) within(a, b *schema.Mention) bool {
+	for _, x := range a.Candidates {
+		for _, y := range b.Candidates {
+			if x.ISO3 != "" && x.ISO3 == y.ISO3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	seats  = set("capital", "city", "town", "downtown", "central", "suburban", "greater")
+	motion = set("visit", "travel", "go", "fly", "come", "return", "arrive", "head", "depart", "leave", "move", "trip", "journey", "tour", "flight", "way",
+		"drive", "bring", "take", "march", "advance", "ride", "sail", "rush", "transfer", "transport", "evacuate", "escape", "flee", "relocate", "invite", "road", "reach",
+		"enter", "dispatch", "summon", "recall", "deport", "extradite", "pilgrimage", "stopover", "stop", "ambassador", "embassy", "next", "close", "train", "bound", "arrival")
+	harmed = set("attack", "bomb", "shell", "strike", "hit", "raid", "storm", "capture", "seize", "take", "retake", "besiege", "encircle", "liberate", "rock", "shake", "invade",
+		"occupy", "target", "damage", "destroy", "visit", "tour", "leave", "reach", "enter", "paralyze", "paralyse", "flood", "pound", "bombard", "overrun", "loot", "defend", "locate", "see")
+	urban = set("airport", "street", "streets", "suburb", "suburbs", "outskirts", "mayor", "subway", "metro", "square", "university", "hotel", "district", "center", "centre",
+		"port", "stadium", "park", "residents", "population", "neighborhood", "neighbourhood", "museum", "court", "jail", "prison", "hospital", "skyline", "palace", "green", "national", "international")
+	policy = set("relation", "tie", "policy", "government", "regime", "official", "administration", "decision", "proposal", "pressure", "backing", "support", "response", "position", "stance")
+	given  = set("pressure", "support", "aid", "order", "help", "money", "message", "demand", "assurance", "signal", "response", "receive", "concession", "permission",
+		"approval", "pledge", "guarantee", "call", "request", "offer", "buy", "purchase", "demand", "seek", "independence", "threat", "warning", "reaction", "instruction", "hear", "win", "get", "obtain", "secure", "seize", "backing")
+)
