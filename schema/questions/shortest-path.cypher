@@ -1,0 +1,18 @@
+// How are two connected: the shortest path, at most six steps, nothing negated
+// $name   where it begins
+// $other  where it ends
+//
+// Of the shortest paths the one whose stops are first by name. Between two stops
+// all relations are shown.
+MATCH (n:Entity {graph: $graph}) WHERE toLower(n.name) = $name OR any(x IN n.aliases WHERE toLower(x) = $name)
+MATCH (m:Entity {graph: $graph}) WHERE toLower(m.name) = $other OR any(x IN m.aliases WHERE toLower(x) = $other)
+WITH n, m WHERE n <> m
+MATCH p = ALL SHORTEST (n)((:Entity)-[r WHERE r.graph = $graph AND r.status <> 'negated']-(:Entity)){1,6}(m)
+WITH DISTINCT nodes(p) AS stops
+ORDER BY size(stops), [s IN stops | [s.name, s.id]]
+LIMIT 1
+UNWIND range(1, size(stops) - 1) AS step
+WITH step, stops[step - 1] AS x, stops[step] AS y
+MATCH (x)-[r {graph: $graph}]-(y) WHERE r.status <> 'negated'
+RETURN DISTINCT step, startNode(r).name AS from, type(r) AS relation, endNode(r).name AS to, coalesce(r.start, '') AS date, r.status AS status
+ORDER BY step, relation, from, to, date, status
