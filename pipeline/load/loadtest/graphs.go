@@ -165,7 +165,7 @@ func Story() schema.Graph {
 		"The rebels’ “delegation” rejected the zones. The United Nations praised the deal.")
 	b.document("amman", "Quiet talks", "2017-05-20", "Daily Sample",
 		"American officials met Russian officials in Jordan, and the Jordanians sat with them.",
-		"Kerry met Lavrov again in Geneva; a month later he met Obama.")
+		"🕊️ Kerry met Lavrov again in Geneva; a month later he met Obama.")
 
 	b.seen("geneva#p1", "person/john-kerry", "person/sergei-lavrov", "Q71", "agreement/cease-fire@geneva")
 	b.seen("geneva#p2", "Q30", "Q159", "agreement/cease-fire@geneva")
