@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+	"golang.org/x/net/html/charset"
 
 	"backchannel/configs"
 )
@@ -150,6 +151,11 @@ func (c *Config) check(where func(key string) string) error {
 	}
 	if c.Input.MaxMB < 1 {
 		bad("input.max_mb", "must be 1 or more, not %d", c.Input.MaxMB)
+	}
+	if c.Input.Encoding != "" {
+		if e, _ := charset.Lookup(c.Input.Encoding); e == nil {
+			bad("input.encoding", "must be a character encoding like utf-8, windows-1252 or iso-8859-2, not %q", c.Input.Encoding)
+		}
 	}
 	if c.Graph == "" {
 		bad("graph", "must not be empty")

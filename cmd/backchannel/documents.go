@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"iter"
-	"os"
 
+	"backchannel/pipeline/read"
 	"backchannel/pipeline/segment"
 	"backchannel/pipeline/stage"
 	"backchannel/schema"
@@ -18,14 +18,11 @@ func (p *program) story() ([]stage.Stage, error) {
 
 // documents reads the inputs that a command line names.
 func (p *program) documents(ctx context.Context, inputs []string) iter.Seq2[schema.Document, error] {
-	return func(yield func(schema.Document, error) bool) {
-		for _, in := range inputs {
-			data, err := os.ReadFile(in)
-			if !yield(schema.Document{ID: in, Text: string(data)}, err) {
-				return
-			}
-		}
-	}
+	in := p.cfg.Input
+	return read.Documents(ctx, read.Options{
+		Format: read.Format(in.Format), Encoding: in.Encoding, Fields: in.Fields, MaxBytes: int64(in.MaxMB) << 20, Stdin: p.stdin,
+		Skipped: func(path, why string) { p.log.Debug("left alone", "path", path, "why", why) },
+	}, inputs)
 }
 
 func fingerprint([]stage.Stage) string { return "" }

@@ -18,7 +18,7 @@ Two stores hold the same graph when their dumps are equal.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			store, err := p.openExisting(cmd.Context())
 			if err != nil {
-				return err
+				return p.storeError(err)
 			}
 			defer store.Close()
 			out := bufio.NewWriter(p.stdout)

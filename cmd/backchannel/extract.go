@@ -2,9 +2,7 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"encoding/json"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -50,34 +48,4 @@ standard error; the others follow, and the exit code is 3.`,
 			return failed.exit(ctx)
 		},
 	}
-}
-
-// failures counts the documents that failed in a command that keeps no state.
-type failures int
-
-// tell writes one failure to standard error.
-func (n *failures) tell(p *program, r run.Result) {
-	*n++
-	f := run.FailureOf(r)
-	if p.cfg.Log == "json" {
-		p.log.Warn("document failed", "source", f.Source, "line", f.Line, "stage", f.Stage, "reason", f.Reason, "hint", f.Hint)
-		return
-	}
-	fmt.Fprintf(p.stderr, "backchannel: %s\n", f)
-	if f.Hint != "" {
-		fmt.Fprintf(p.stderr, "  hint: %s\n", f.Hint)
-	}
-}
-
-// exit is the error of a command that read to its end, or was interrupted.
-func (n failures) exit(ctx context.Context) error {
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case n == 1:
-		return &exit{exitFailures, fmt.Errorf("1 document failed"), ""}
-	case n > 1:
-		return &exit{exitFailures, fmt.Errorf("%d documents failed", n), ""}
-	}
-	return nil
 }

@@ -47,7 +47,7 @@ func isTerminal(w io.Writer) bool {
 
 func (g *progress) tell(at run.Progress) {
 	if f := at.Failure; f != nil && g.bar == nil {
-		g.program.log.Warn("skipped", "source", f.Source, "line", f.Line, "stage", f.Stage, "reason", f.Reason, "hint", f.Hint)
+		g.program.logFailure(*f)
 	}
 	switch {
 	case g.bar != nil:

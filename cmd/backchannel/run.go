@@ -49,11 +49,11 @@ func (p *program) run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lock.Release()) }()
-	store, err := p.openStore(ctx)
-	if err != nil {
-		return err
+	store := &lateStore{program: p}
+	if err := store.open(ctx); err != nil {
+		return p.storeError(err)
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+	defer func() { err = errors.Join(err, store.close()) }()
 	file, err := state.Open(ctx, p.cfg.State)
 	if err != nil {
 		return &exit{exitConfig, err, "the file is named by --state; by default it stands beside the store"}
@@ -66,8 +66,11 @@ func (p *program) run(ctx context.Context, args []string) (err error) {
 		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
 			return fold.Fold(records, ontology)
 		},
-		Load: func(ctx context.Context, g schema.Graph) (err error) {
-			counts, err = load.Sync(ctx, store, g)
+		Load: func(ctx context.Context, g schema.Graph) error {
+			to, err := store.opened(ctx)
+			if err == nil {
+				counts, err = load.Sync(ctx, to, g)
+			}
 			return err
 		},
 	}
@@ -83,13 +86,25 @@ func (p *program) run(ctx context.Context, args []string) (err error) {
 		return &exit{exitInterrupted, fmt.Errorf("interrupted; the records of %s are kept", count(n, "document")), "the same command goes on from here"}
 	}
 	if err != nil {
-		return p.storeError(err)
+		if err = p.storeError(err); summary.Read() > 0 {
+			err = keptWork(err)
+		}
+		return err
 	}
 	p.summarize(summary, counts)
 	if n := len(summary.Failures); n > 0 {
 		return &exit{exitFailures, fmt.Errorf("%s failed and %s skipped", count(n, "document"), wasWere(n)), ""}
 	}
 	return nil
+}
+
+// keptWork adds to the hint of a store's error that nothing was lost.
+func keptWork(err error) error {
+	var e *exit
+	if errors.As(err, &e) {
+		e.hint += "; what was read is kept, and the same command goes on from here"
+	}
+	return err
 }
 
 // lock takes the lock of the state file.

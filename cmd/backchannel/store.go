@@ -4,16 +4,46 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
+	"backchannel/explore"
 	"backchannel/pipeline/load"
+	"backchannel/pipeline/load/neo4j"
 	"backchannel/pipeline/load/sqlite"
 )
 
 // openStore opens the configured store, and makes an embedded one where it is
-// absent.
-func (p *program) openStore(ctx context.Context) (load.Store, error) {
-	s, err := sqlite.Open(ctx, p.cfg.Store)
-	return s, p.storeError(err)
+// absent. A server that is away is waited for.
+func (p *program) openStore(ctx context.Context, patience time.Duration) (load.Store, error) {
+	if p.cfg.server() {
+		return p.openServer(ctx, patience)
+	}
+	return sqlite.Open(ctx, p.cfg.Store)
+}
+
+// askable is a store that answers questions, as both kinds do.
+type askable interface {
+	load.Store
+	explore.Store
+}
+
+// openExisting opens the configured store for questions; an embedded one must
+// be there.
+func (p *program) openExisting(ctx context.Context) (askable, error) {
+	if p.cfg.server() {
+		return p.openServer(ctx, p.cfg.patience)
+	}
+	return sqlite.OpenExisting(ctx, p.cfg.Store)
+}
+
+func (p *program) openServer(ctx context.Context, patience time.Duration) (askable, error) {
+	return neo4j.Open(ctx, neo4j.Options{
+		URI: p.cfg.Store, User: p.cfg.Neo4j.User, Password: p.cfg.Neo4j.Password,
+		Database: p.cfg.Neo4j.Database, Graph: p.cfg.Graph, Patience: patience,
+		Waiting: func(err error, wait time.Duration) {
+			p.log.Warn("the store is away, waiting", "for", wait.Round(time.Second).String(), "reason", line(err.Error()))
+		},
+	})
 }
 
 // storeError gives a store's error its exit code and the next step.
@@ -26,18 +56,50 @@ func (p *program) storeError(err error) error {
 	case errors.Is(err, load.ErrUnusable):
 		return &exit{exitConfig, err, "name another store, by --store or in the configuration file"}
 	case errors.Is(err, load.ErrAway):
-		hint := "what was read is kept; run the same command again when nobody else writes to the store"
+		hint := "somebody else writes to the store; try again when they are done"
 		if p.cfg.server() {
-			hint = fmt.Sprintf("is the server at %s up? What was read is kept; run the same command again", p.cfg.Store)
+			hint = fmt.Sprintf("is the server at %s up? try again when it is", p.cfg.Store)
 		}
 		return &exit{exitStore, err, hint}
 	}
 	return err
 }
 
-// openExisting opens the configured store for questions; an embedded one must
-// be there.
-func (p *program) openExisting(ctx context.Context) (load.Store, error) {
-	s, err := sqlite.OpenExisting(ctx, p.cfg.Store)
-	return s, p.storeError(err)
+// lateStore is the store of a run. It is opened at the begin, so that a wrong
+// password stops the run at once; when it is away, it is opened when there is
+// something to load.
+type lateStore struct {
+	program *program
+	store   load.Store
+}
+
+func (l *lateStore) open(ctx context.Context) error {
+	store, err := l.program.openStore(ctx, 0)
+	if errors.Is(err, load.ErrAway) {
+		l.program.log.Warn("the store is away; reading first", "reason", line(err.Error()))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	l.store = store
+	return nil
+}
+
+func (l *lateStore) opened(ctx context.Context) (load.Store, error) {
+	if l.store == nil {
+		store, err := l.program.openStore(ctx, l.program.cfg.patience)
+		if err != nil {
+			return nil, err
+		}
+		l.store = store
+	}
+	return l.store, nil
+}
+
+func (l *lateStore) close() error {
+	if l.store == nil {
+		return nil
+	}
+	return l.store.Close()
 }

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"backchannel/pipeline/run"
+	"backchannel/pipeline/state"
+)
+
+// failures counts the documents that failed in a command that keeps no state.
+type failures int
+
+// tell writes one failure to standard error.
+func (n *failures) tell(p *program, r run.Result) {
+	*n++
+	f := run.FailureOf(r)
+	if p.cfg.Log == "json" {
+		p.logFailure(f)
+		return
+	}
+	fmt.Fprintf(p.stderr, "backchannel: %s\n", f)
+	if f.Hint != "" {
+		fmt.Fprintf(p.stderr, "  hint: %s\n", f.Hint)
+	}
+}
+
+// exit is the error of a command that read to its end, or was interrupted.
+func (n failures) exit(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if n > 0 {
+		return &exit{exitFailures, errors.New(count(int(n), "document") + " failed"), ""}
+	}
+	return nil
+}
+
+// logFailure writes a failure as a line of the log.
+func (p *program) logFailure(f state.Failure) {
+	attrs := []any{"source", f.Source}
+	if f.Line > 0 {
+		attrs = append(attrs, "line", f.Line)
+	}
+	attrs = append(attrs, "stage", f.Stage, "reason", f.Reason)
+	if f.Hint != "" {
+		attrs = append(attrs, "hint", f.Hint)
+	}
+	p.log.Warn("skipped", attrs...)
+}
