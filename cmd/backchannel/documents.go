@@ -7,12 +7,13 @@ import (
 	"backchannel/pipeline/read"
 	"backchannel/pipeline/segment"
 	"backchannel/pipeline/stage"
+	"backchannel/pipeline/tokenize"
 	"backchannel/schema"
 )
 
 // story returns the stages as the configuration wants them.
 func (p *program) story() ([]stage.Stage, error) {
-	stages := []stage.Stage{segment.New()}
+	stages := []stage.Stage{segment.New(), tokenize.New()}
 	return stages, stage.Validate(stages)
 }
 
