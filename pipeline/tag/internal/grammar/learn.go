@@ -1,0 +1,469 @@
+package grammar
+
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+// Example is a sentence to learn from.
+type Example struct {
+	Forms  []string
+	Gold   []uint8 // tags
+	Auto   []uint8 // tags by a tagger that has not seen the sentence
+	Second []uint8 // its second choice where it was in doubt, else as Auto
+	Heads  []int32 // the root's is len(Forms)
+	Labels []uint8
+}
+
+// sums are the weights of an averaged perceptron (Freund and Schapire 1999):
+// their values now, and what must be taken away for the mean over all steps.
+type sums struct {
+	now  []int32
+	late []int64
+}
+
+func newSums(bits int) sums { return sums{make([]int32, 1<<bits), make([]int64, 1<<bits)} }
+
+func (s sums) add(slot uint32, by int32, step int64) {
+	i := slot & uint32(len(s.now)-1)
+	s.now[i] += by
+	s.late[i] += int64(by) * step
+}
+
+// mean returns the averaged weights and the largest of them.
+func (s sums) mean(step int64) (mean []float64, largest float64) {
+	mean = make([]float64, len(s.now))
+	for i, w := range s.now {
+		v := float64(w) - float64(s.late[i])/float64(step)
+		mean[i] = v
+		largest = max(largest, v, -v)
+	}
+	return mean, largest
+}
+
+// drill holds the weights while they are learnt.
+type drill struct {
+	tag, left, right, label sums
+	step                    int64
+	margin                  int32
+	golds                   []state // the right way of the sentence
+	way                     []int32
+}
+
+func (d *drill) bestTag(wk *Worker, candidates []uint8, score *[256]int32) (best, runner int) {
+	mask := uint32(len(d.tag.now) - 1)
+	for _, f := range wk.feats {
+		for _, t := range candidates {
+			score[t] += d.tag.now[(f^uint32(t))&mask]
+		}
+	}
+	best, runner = firstTwo(candidates, score, d.margin)
+	return best, runner
+}
+
+func (d *drill) moveScores(feats []uint32) (scores [3]int32) {
+	mask := uint32(len(d.left.now) - 1)
+	for _, f := range feats {
+		scores[left] += d.left.now[f&mask]
+		scores[right] += d.right.now[f&mask]
+	}
+	return scores
+}
+
+func (d *drill) bestLabel(feats []uint32, list []uint8, score *[64]int32) uint8 {
+	mask := uint32(len(d.label.now) - 1)
+	for _, f := range feats {
+		for _, l := range list {
+			score[l&63] += d.label.now[(f^uint32(l))&mask]
+		}
+	}
+	return firstLabel(list, score)
+}
+
+// bits of the tables of weights: their numbers of entries are powers of two.
+const (
+	tagBits   = 22
+	moveBits  = 21
+	labelBits = 21
+)
+
+// LearnTags fills m.TagWeights from the examples' Gold tags. After each pass it
+// calls report, which may be nil.
+func LearnTags(m *Model, examples []*Example, passes int, seed uint64, report func(pass int, right float64)) {
+	d := &drill{tag: newSums(tagBits), margin: 20}
+	wk := &Worker{m: m, drill: d}
+	order := rand.New(rand.NewPCG(seed, 1))
+	turn := indices(len(examples))
+	for pass := range passes {
+		order.Shuffle(len(turn), func(i, j int) { turn[i], turn[j] = turn[j], turn[i] })
+		hits, all := 0, 0
+		for _, at := range turn {
+			e := examples[at]
+			wk.Read(len(e.Forms), func(i int) string { return e.Forms[i] })
+			t1, t2 := uint32(startTag), uint32(startTag)
+			for i := range wk.words {
+				candidates := m.Lex.Classes[wk.words[i].entry.Class].Tags
+				best, gold := int(candidates[0]), int(e.Gold[i])
+				if len(candidates) > 1 {
+					wk.tagFeatures(i, t1, t2)
+					best = d.learnTag(wk.feats, candidates, gold)
+				}
+				if best == gold {
+					hits++
+				}
+				all++
+				t1, t2 = uint32(best)+1, t1
+			}
+		}
+		if report != nil {
+			report(pass, float64(hits)/float64(all))
+		}
+	}
+	mean, largest := d.tag.mean(d.step)
+	scale := 32767 / largest
+	m.TagWeights = make([]int16, len(mean))
+	for i, v := range mean {
+		m.TagWeights[i] = round(v * scale)
+	}
+	m.TagDoubt = int32(float64(d.margin) * scale)
+}
+
+// learnTag scores the candidates and moves the weights if gold does not win by
+// the margin. It returns the winner.
+func (d *drill) learnTag(feats []uint32, candidates []uint8, gold int) int {
+	var score [256]int32
+	mask := uint32(len(d.tag.now) - 1)
+	known := false
+	for _, t := range candidates {
+		known = known || int(t) == gold
+	}
+	for _, f := range feats {
+		for _, t := range candidates {
+			score[t] += d.tag.now[(f^uint32(t))&mask]
+		}
+	}
+	best, rival := int(candidates[0]), -1
+	for _, c := range candidates {
+		t := int(c)
+		if score[t] > score[best] {
+			best = t
+		}
+		if t != gold && (rival < 0 || score[t] > score[rival]) {
+			rival = t
+		}
+	}
+	d.step++
+	if known && score[gold]-score[rival] <= d.margin {
+		for _, f := range feats {
+			d.tag.add(f^uint32(gold), 1, d.step)
+			d.tag.add(f^uint32(rival), -1, d.step)
+		}
+	}
+	return best
+}
+
+func round(v float64) int16 {
+	if v < 0 {
+		return int16(v - 0.5)
+	}
+	return int16(v + 0.5)
+}
+
+func indices(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// CountLabels fills m.Candidates and m.Open from the examples' trees.
+func CountLabels(m *Model, examples []*Example) {
+	k := len(m.Tags)
+	m.Candidates = make([]uint64, 2*k*k)
+	for _, e := range examples {
+		for i, h := range e.Heads {
+			if int(h) == len(e.Forms) {
+				continue
+			}
+			at := 0
+			if int(h) < i {
+				at = 1
+			}
+			bit := uint64(1) << e.Labels[i]
+			m.Candidates[(at*k+int(e.Auto[h]))*k+int(e.Auto[i])] |= bit
+			m.Open |= bit
+		}
+	}
+}
+
+// costs says for each move how many arcs of the tree can no longer be made
+// behind it (Goldberg and Nivre 2013).
+func (wk *Worker) costs(s *state, heads []int32) (cost [3]int) {
+	n := int32(len(heads))
+	b := wk.nodes[s.front].word
+	if s.top != 0 {
+		s0 := wk.nodes[s.top].word
+		lost := 0
+		for k := b; k < n; k++ {
+			if heads[k] == s0 {
+				lost++
+			}
+		}
+		cost[left], cost[right] = lost, lost
+		h := heads[s0]
+		if h >= b {
+			cost[right]++
+		}
+		if h > b || s.depth > 1 && h == wk.nodes[wk.nodes[s.top].below].word {
+			cost[left]++
+		}
+	}
+	if b < n {
+		for at := s.top; at != 0; at = wk.nodes[at].below {
+			k := wk.nodes[at].word
+			if heads[k] == b || at != s.top && heads[b] == k {
+				cost[shift]++
+			}
+		}
+	}
+	return cost
+}
+
+// load takes an example with its automatic tags.
+func (wk *Worker) load(e *Example) {
+	wk.Read(len(e.Forms), func(i int) string { return e.Forms[i] })
+	wk.tags = append(wk.tags[:0], e.Auto...)
+	wk.second = append(wk.second[:0], e.Second...)
+	wk.prepare()
+}
+
+// reward adds by to the weights of the move. They are kept against shift's: what
+// shift gains, the others lose.
+func (d *drill) reward(feats []uint32, move int, by int32) {
+	for _, f := range feats {
+		switch move {
+		case shift:
+			d.left.add(f, -by, d.step)
+			d.right.add(f, -by, d.step)
+		case left:
+			d.left.add(f, by, d.step)
+		case right:
+			d.right.add(f, by, d.step)
+		}
+	}
+}
+
+// pick returns the best legal move, and the best of those that lose least.
+func pick(scores [3]int32, legal [3]bool, cost [3]int) (best, good int) {
+	best, good = -1, -1
+	for move, ok := range legal {
+		if !ok {
+			continue
+		}
+		if best < 0 || scores[move] > scores[best] {
+			best = move
+		}
+		if good < 0 || cost[move] < cost[good] || cost[move] == cost[good] && scores[move] > scores[good] {
+			good = move
+		}
+	}
+	return best, good
+}
+
+// learnLabel chooses the label of the arc that move would make, and moves the
+// weights if the arc is right and its label wrong.
+func (wk *Worker) learnLabel(s *state, move int, e *Example) uint8 {
+	head, dependent := wk.attach(s, move)
+	candidates := wk.labelCandidates(head, dependent, move)
+	if candidates&(candidates-1) == 0 {
+		return lowest(candidates)
+	}
+	wk.labelFeatures(s, move)
+	label := wk.bestLabel(candidates)
+	gold := e.Labels[dependent.word]
+	if e.Heads[dependent.word] == head.word && label != gold && candidates&(1<<gold) != 0 {
+		for _, f := range wk.feats {
+			wk.drill.label.add(f^uint32(gold), 1, wk.drill.step)
+			wk.drill.label.add(f^uint32(label), -1, wk.drill.step)
+		}
+	}
+	return label
+}
+
+// Parsing says how the parser learns.
+type Parsing struct {
+	Greedy int // passes move by move, with a dynamic oracle
+	Search int // passes with a beam, from the greedy weights on
+	Width  int // of the beam
+	Seed   uint64
+	Report func(pass int, arcs float64)
+}
+
+// LearnParser fills m.MoveWeights and m.LabelWeights from the examples' trees and
+// automatic tags.
+func LearnParser(m *Model, examples []*Example, how Parsing) {
+	CountLabels(m, examples)
+	d := &drill{left: newSums(moveBits), right: newSums(moveBits), label: newSums(labelBits)}
+	wk := &Worker{m: m, drill: d}
+	chance := rand.New(rand.NewPCG(how.Seed, 2))
+	turn := indices(len(examples))
+	for pass := range how.Greedy + how.Search {
+		if pass == how.Greedy && pass > 0 {
+			d.restart()
+		}
+		chance.Shuffle(len(turn), func(i, j int) { turn[i], turn[j] = turn[j], turn[i] })
+		hits, all := 0, 0
+		for _, at := range turn {
+			e := examples[at]
+			wk.load(e)
+			if pass < how.Greedy {
+				hits += wk.drillGreedy(e, pass > 0, chance)
+			} else {
+				hits += wk.drillBeam(e, how.Width)
+			}
+			all += len(e.Forms)
+		}
+		if how.Report != nil {
+			how.Report(pass, float64(hits)/float64(all))
+		}
+	}
+	l, largestLeft := d.left.mean(d.step)
+	r, largestRight := d.right.mean(d.step)
+	scale := 32767 / max(largestLeft, largestRight)
+	m.MoveWeights = make([]Move, len(l))
+	for i := range l {
+		m.MoveWeights[i] = Move{Left: round(l[i] * scale), Right: round(r[i] * scale)}
+	}
+	labels, largest := d.label.mean(d.step)
+	m.LabelWeights = make([]int16, len(labels))
+	for i, v := range labels {
+		m.LabelWeights[i] = round(v * 32767 / largest)
+	}
+}
+
+// restart makes the means the weights to go on from. They are scaled up, so that
+// whole numbers hold them.
+func (d *drill) restart() {
+	for _, s := range []sums{d.left, d.right} {
+		mean, _ := s.mean(d.step)
+		for i, v := range mean {
+			s.now[i], s.late[i] = int32(round(v)), 0
+		}
+	}
+	mean, _ := d.label.mean(d.step)
+	for i, v := range mean {
+		d.label.now[i], d.label.late[i] = int32(round(v)), 0
+	}
+	d.step = 0
+}
+
+// drillGreedy learns one sentence and returns the number of right arcs.
+func (wk *Worker) drillGreedy(e *Example, explore bool, chance *rand.Rand) (hits int) {
+	d := wk.drill
+	s := wk.begin()
+	for !wk.done(&s) {
+		d.step++
+		wk.moveFeatures(&s)
+		scores, legal, cost := d.moveScores(wk.feats), wk.legal(&s), wk.costs(&s, e.Heads)
+		best, good := pick(scores, legal, cost)
+		if cost[best] > cost[good] {
+			d.reward(wk.feats, good, 1)
+			d.reward(wk.feats, best, -1)
+			if !explore || chance.IntN(10) == 0 {
+				best = good
+			}
+		}
+		var label uint8
+		if best != shift {
+			label = wk.learnLabel(&s, best, e)
+		}
+		s = wk.step(&s, best, label)
+		if s.arc >= 0 && e.Heads[s.arc] == s.head {
+			hits++
+		}
+	}
+	return hits
+}
+
+// drillBeam learns one sentence where the beam's best way is furthest ahead of
+// the right one (Huang, Fayong and Guo 2012). The right way is, among those that
+// lose no arc, the one that the weights like best.
+func (wk *Worker) drillBeam(e *Example, width int) (hits int) {
+	d := wk.drill
+	d.step++
+	start := wk.begin()
+	wk.states = append(wk.states[:0], start)
+	golds := append(d.golds[:0], start)
+	from := 0
+	var worst, at, best int32
+	for range 2 * len(e.Forms) {
+		from = wk.expand(from, width)
+		s := golds[len(golds)-1]
+		wk.moveFeatures(&s)
+		scores := d.moveScores(wk.feats)
+		_, move := pick(scores, wk.legal(&s), wk.costs(&s, e.Heads))
+		var label uint8
+		if move != shift {
+			label = wk.chooseLabel(&s, move)
+		}
+		next := wk.step(&s, move, label)
+		next.score += scores[move]
+		golds = append(golds, next)
+		if v := wk.states[from].score - next.score; v > worst {
+			worst, at, best = v, int32(len(golds)-1), int32(from)
+		}
+	}
+	for i := int32(from); i > 0; i = wk.states[i].parent {
+		if s := &wk.states[i]; s.arc >= 0 && e.Heads[s.arc] == s.head {
+			hits++
+		}
+	}
+	for i := range len(golds) - 1 {
+		if move := int(golds[i+1].move); move != shift {
+			wk.learnLabel(&golds[i], move, e)
+		}
+	}
+	d.golds = golds
+	if worst == 0 {
+		return hits
+	}
+	way := d.way[:0]
+	for i := best; i >= 0; i = wk.states[i].parent {
+		way = append(way, i)
+	}
+	slices.Reverse(way)
+	apart := false
+	for i := range at {
+		good, bad := int(golds[i+1].move), int(wk.states[way[i+1]].move)
+		if apart = apart || good != bad; !apart {
+			continue
+		}
+		wk.moveFeatures(&golds[i])
+		d.reward(wk.feats, good, 1)
+		wk.moveFeatures(&wk.states[way[i]])
+		d.reward(wk.feats, bad, -1)
+	}
+	d.way = way
+	return hits
+}
+
+// TagExamples fills the examples' Auto and Second by the model, and returns the
+// share of them that are right.
+func TagExamples(m *Model, examples []*Example) float64 {
+	wk := &Worker{m: m}
+	hits, all := 0, 0
+	for _, e := range examples {
+		wk.Read(len(e.Forms), func(i int) string { return e.Forms[i] })
+		wk.tagAll()
+		e.Auto = append([]uint8(nil), wk.tags...)
+		e.Second = append([]uint8(nil), wk.second...)
+		for i, t := range e.Auto {
+			if t == e.Gold[i] {
+				hits++
+			}
+			all++
+		}
+	}
+	return float64(hits) / float64(max(all, 1))
+}
