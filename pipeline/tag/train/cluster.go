@@ -20,8 +20,8 @@ func (d *Data) readText(atLeast int) (*text, error) {
 	var order []string
 	var all []string
 	add := func(words []string) {
-		for _, w := range words {
-			w = grammar.Normal(w)
+		for _, form := range words {
+			w := grammar.Normal(form)
 			if count[w] == 0 {
 				order = append(order, w)
 			}
@@ -61,12 +61,11 @@ func (d *Data) readText(atLeast int) (*text, error) {
 	return t, nil
 }
 
-// cluster puts each word of the text into one of 255 classes so that the class
+// cluster puts each word of the text into one of at most 255 classes so that the class
 // tells most about it given the word before, by exchange (Uszkoreit and Brants
 // 2008). Backwards, the word behind takes the place of the word before. Classes
 // count from 1.
-func (t *text) cluster(backwards bool, sweeps int) []uint8 {
-	const classes = 255
+func (t *text) cluster(classes int, backwards bool, sweeps int) []uint8 {
 	n := len(t.vocabulary)
 	type pair struct{ word, neighbour int32 }
 	counts := map[pair]int32{}

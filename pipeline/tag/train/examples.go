@@ -106,6 +106,78 @@ func recase(examples []*grammar.Example, seed uint64) []*grammar.Example {
 	return out
 }
 
+// headlines makes headlines of the sentences whose main verb is in the past and
+// has a noun for its subject: without articles and final mark, the verb in the
+// present, in title case or in capitals. They have tags only, no trees.
+func (n *names) headlines(m *grammar.Model, examples []grammar.WordExample) []*grammar.Example {
+	present := map[bool]uint8{false: n.tags[grammar.TagName{UPOS: "VERB", XPOS: "VBZ"}], true: n.tags[grammar.TagName{UPOS: "VERB", XPOS: "VBP"}]}
+	var out []*grammar.Example
+	for _, e := range examples {
+		root := slices.Index(e.Heads, int32(len(e.Forms)))
+		subject := -1
+		for i, h := range e.Heads {
+			if int(h) == root && m.Labels[e.Labels[i]] == "nsubj" && i < root {
+				subject = i
+			}
+		}
+		if subject < 0 || len(e.Forms) < 5 || m.Tags[e.Gold[root]].XPOS != "VBD" || m.Tags[e.Gold[root]].UPOS != "VERB" || e.Lemmas[root] == "" {
+			continue
+		}
+		kind := m.Tags[e.Gold[subject]]
+		if kind.UPOS != "NOUN" && kind.UPOS != "PROPN" {
+			continue
+		}
+		many := strings.HasSuffix(kind.XPOS, "S") || slices.ContainsFunc(indexed(e.Heads, subject), func(i int) bool { return m.Labels[e.Labels[i]] == "conj" })
+		c := &grammar.Example{}
+		for i, form := range e.Forms {
+			tag := e.Gold[i]
+			if x := m.Tags[tag]; x.UPOS == "DET" && x.XPOS == "DT" && articles[strings.ToLower(form)] || i == len(e.Forms)-1 && form == "." {
+				continue
+			}
+			if i == root {
+				tag, form = present[many], e.Lemmas[root]
+				if !many {
+					form = thirdPerson(form)
+				}
+			}
+			if len(out)%3 == 2 {
+				form = strings.ToUpper(form)
+			} else {
+				form = capital(form)
+			}
+			c.Forms, c.Gold = append(c.Forms, form), append(c.Gold, tag)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+var articles = map[string]bool{"the": true, "a": true, "an": true}
+
+// indexed returns where heads says head.
+func indexed(heads []int32, head int) (at []int) {
+	for i, h := range heads {
+		if int(h) == head {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// thirdPerson is the verb's form behind a singular subject, by rule.
+func thirdPerson(lemma string) string {
+	n := len(lemma)
+	switch {
+	case lemma == "have":
+		return "has"
+	case n > 1 && lemma[n-1] == 'y' && !strings.ContainsRune("aeiou", rune(lemma[n-2])):
+		return lemma[:n-1] + "ies"
+	case strings.HasSuffix(lemma, "s"), strings.HasSuffix(lemma, "x"), strings.HasSuffix(lemma, "z"), strings.HasSuffix(lemma, "ch"), strings.HasSuffix(lemma, "sh"), strings.HasSuffix(lemma, "o"):
+		return lemma + "es"
+	}
+	return lemma + "s"
+}
+
 var small = map[string]bool{"a": true, "an": true, "the": true, "of": true, "in": true, "on": true, "to": true, "at": true, "by": true, "for": true, "and": true, "or": true, "as": true, "n't": true, "'s": true, "'re": true, "but": true, "nor": true}
 
 func capital(form string) string {

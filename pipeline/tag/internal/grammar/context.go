@@ -151,10 +151,7 @@ func (wk *Worker) moveFeatures(s *state) {
 		valency(n0), valency(n1), valency(nb), distance(n0.word, b), distance(n1.word, n0.word),
 		wk.gap(n0.word, b), wk.gap(n1.word, n0.word), pt, nt, wk.item(b - 1).t, uint32(wk.man) + 1,
 	}
-	if len(a) != len(moveAtoms)+1 {
-		panic("move atoms")
-	}
-	wk.feats = features(wk.feats[:0], a[:], moveTemplates)
+	wk.feats = features(wk.feats, a[:], &moveTemplates)
 }
 
 func valency(n *node) uint32 {
@@ -181,8 +178,5 @@ func (wk *Worker) labelFeatures(s *state, move int) {
 		wk.item(j - 1).w, wk.item(j - 1).t, wk.item(j + 1).w, wk.item(j + 1).t,
 		o.w, o.t, dist, gap, uint32(wk.man) + 1,
 	}
-	if len(a) != len(labelAtoms)+1 {
-		panic("label atoms")
-	}
-	wk.feats = features(wk.feats[:0], a[:], labelTemplates)
+	wk.feats = features(wk.feats, a[:], &labelTemplates)
 }

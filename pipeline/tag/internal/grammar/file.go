@@ -10,7 +10,7 @@ import (
 
 // The file is the magic, then the parts in the order of Model's fields; numbers
 // are little-endian, a slice is its length and its elements.
-const magic = "bctag 1\n"
+const magic = "bctag 2\n"
 
 // Append appends the model as a file to dst.
 func (m *Model) Append(dst []byte) []byte {
@@ -26,6 +26,7 @@ func (m *Model) Append(dst []byte) []byte {
 	dst = appendSlice(dst, []uint32{uint32(len(m.Lex.Classes))})
 	for _, c := range m.Lex.Classes {
 		dst = appendSlice(dst, c.Tags)
+		dst = appendSlice(dst, []uint16{c.Look})
 	}
 	dst = appendSlice(dst, m.TagWeights)
 	dst = appendSlice(dst, []int32{m.TagDoubt})
@@ -64,7 +65,7 @@ func Open(file []byte) (*Model, error) {
 	m.Lex.Keys = slice[uint32](r)
 	m.Lex.Entries = slice[entry](r)
 	for range one[uint32](r) {
-		m.Lex.Classes = append(m.Lex.Classes, Class{slice[uint8](r)})
+		m.Lex.Classes = append(m.Lex.Classes, Class{Tags: slice[uint8](r), Look: one[uint16](r)})
 	}
 	m.TagWeights = slice[int16](r)
 	m.TagDoubt = one[int32](r)
@@ -160,8 +161,8 @@ func slice[T any](r *reader) []T {
 		}
 	case []entry:
 		for i := range v {
-			both := binary.LittleEndian.Uint32(part[4*i:])
-			v[i] = entry{Class: uint16(both), Left: uint8(both >> 16), Right: uint8(both >> 24)}
+			e := part[4*i:]
+			v[i] = entry{Class: binary.LittleEndian.Uint16(e), Left: e[2], Right: e[3]}
 		}
 	default:
 		if _, err := binary.Decode(part, binary.LittleEndian, values); err != nil && r.err == nil {

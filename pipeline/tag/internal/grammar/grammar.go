@@ -38,7 +38,8 @@ type Model struct {
 // TagName is a joint tag.
 type TagName struct{ UPOS, XPOS string }
 
-// Move is what a feature says for left and for right, against shift.
+// Move is what a feature says for left and for right; for shift it says what
+// makes their sum 0.
 type Move struct{ Left, Right int16 }
 
 // Ready computes what the models need besides what the file holds. Call it once

@@ -30,15 +30,22 @@ func (s sums) add(slot uint32, by int32, step int64) {
 	s.late[i] += int64(by) * step
 }
 
-// mean returns the averaged weights and the largest of them.
-func (s sums) mean(step int64) (mean []float64, largest float64) {
-	mean = make([]float64, len(s.now))
+// mean returns the averaged weights.
+func (s sums) mean(step int64) []float64 {
+	mean := make([]float64, len(s.now))
 	for i, w := range s.now {
-		v := float64(w) - float64(s.late[i])/float64(step)
-		mean[i] = v
-		largest = max(largest, v, -v)
+		mean[i] = float64(w) - float64(s.late[i])/float64(step)
 	}
-	return mean, largest
+	return mean
+}
+
+// largest is the largest distance from 0.
+func largest(all []float64) float64 {
+	most := 1e-9
+	for _, v := range all {
+		most = max(most, v, -v)
+	}
+	return most
 }
 
 // drill holds the weights while they are learnt.
@@ -67,6 +74,7 @@ func (d *drill) moveScores(feats []uint32) (scores [3]int32) {
 		scores[left] += d.left.now[f&mask]
 		scores[right] += d.right.now[f&mask]
 	}
+	scores[shift] = -scores[left] - scores[right]
 	return scores
 }
 
@@ -87,45 +95,79 @@ const (
 	labelBits = 21
 )
 
-// LearnTags fills m.TagWeights from the examples' Gold tags. After each pass it
-// calls report, which may be nil.
-func LearnTags(m *Model, examples []*Example, passes int, seed uint64, report func(pass int, right float64)) {
-	d := &drill{tag: newSums(tagBits), margin: 20}
-	wk := &Worker{m: m, drill: d}
-	order := rand.New(rand.NewPCG(seed, 1))
-	turn := indices(len(examples))
-	for pass := range passes {
-		order.Shuffle(len(turn), func(i, j int) { turn[i], turn[j] = turn[j], turn[i] })
-		hits, all := 0, 0
-		for _, at := range turn {
-			e := examples[at]
-			wk.Read(len(e.Forms), func(i int) string { return e.Forms[i] })
-			t1, t2 := uint32(startTag), uint32(startTag)
-			for i := range wk.words {
-				candidates := m.Lex.Classes[wk.words[i].entry.Class].Tags
-				best, gold := int(candidates[0]), int(e.Gold[i])
-				if len(candidates) > 1 {
-					wk.tagFeatures(i, t1, t2)
-					best = d.learnTag(wk.feats, candidates, gold)
-				}
-				if best == gold {
-					hits++
-				}
-				all++
-				t1, t2 = uint32(best)+1, t1
+// Tagging says how the tagger learns.
+type Tagging struct {
+	Runs   int // whole learnings in different orders, whose means are added up
+	Passes int
+	Margin int32  // by which the right tag must win
+	Drop   uint32 // per cent of the features that are left out at random
+	Seed   uint64
+	Report func(run, pass int, right float64) // may be nil
+}
+
+// LearnTags fills m.TagWeights from the examples' Gold tags.
+func LearnTags(m *Model, examples []*Example, how Tagging) {
+	total := make([]float64, 1<<tagBits)
+	for run := range how.Runs {
+		d := &drill{tag: newSums(tagBits), margin: how.Margin}
+		wk := &Worker{m: m, drill: d}
+		chance := rand.New(rand.NewPCG(how.Seed, uint64(run)))
+		turn := indices(len(examples))
+		for pass := range how.Passes {
+			chance.Shuffle(len(turn), func(i, j int) { turn[i], turn[j] = turn[j], turn[i] })
+			hits, all := 0, 0
+			for _, at := range turn {
+				hits += wk.drillTags(examples[at], how.Drop, chance)
+				all += len(examples[at].Forms)
+			}
+			if how.Report != nil {
+				how.Report(run, pass, float64(hits)/float64(all))
 			}
 		}
-		if report != nil {
-			report(pass, float64(hits)/float64(all))
-		}
+		addTo(total, d.tag.mean(d.step))
 	}
-	mean, largest := d.tag.mean(d.step)
-	scale := 32767 / largest
-	m.TagWeights = make([]int16, len(mean))
-	for i, v := range mean {
+	scale := 32767 / largest(total)
+	m.TagWeights = make([]int16, len(total))
+	for i, v := range total {
 		m.TagWeights[i] = round(v * scale)
 	}
-	m.TagDoubt = int32(float64(d.margin) * scale)
+	m.TagDoubt = int32(float64(how.Margin) * float64(how.Runs) * scale)
+}
+
+// drillTags learns one sentence from left to right and returns the number of
+// right tags. Each word sees the tags that the weights gave those before it.
+func (wk *Worker) drillTags(e *Example, drop uint32, chance *rand.Rand) (hits int) {
+	wk.Read(len(e.Forms), func(i int) string { return e.Forms[i] })
+	t1, t2 := uint32(startTag), uint32(startTag)
+	for i := range wk.words {
+		candidates := wk.m.Lex.Classes[wk.words[i].entry.Class].Tags
+		best, gold := int(candidates[0]), int(e.Gold[i])
+		if len(candidates) > 1 {
+			wk.tagFeatures(i, t1, t2)
+			wk.drop(drop, chance)
+			best = wk.drill.learnTag(wk.feats, candidates, gold)
+		}
+		if best == gold {
+			hits++
+		}
+		t1, t2 = uint32(best)+1, t1
+	}
+	return hits
+}
+
+// drop leaves out some per cent of the features, so that no few of them are relied
+// upon.
+func (wk *Worker) drop(share uint32, chance *rand.Rand) {
+	if share == 0 {
+		return
+	}
+	kept := wk.feats[:0]
+	for _, f := range wk.feats {
+		if chance.Uint32N(100) >= share {
+			kept = append(kept, f)
+		}
+	}
+	wk.feats = kept
 }
 
 // learnTag scores the candidates and moves the weights if gold does not win by
@@ -238,19 +280,20 @@ func (wk *Worker) load(e *Example) {
 	wk.prepare()
 }
 
-// reward adds by to the weights of the move. They are kept against shift's: what
-// shift gains, the others lose.
+// reward adds by to the weights of the move. The three moves' weights under a
+// feature sum to 0, so two of them are kept; what one gains by two, the others
+// lose by one.
 func (d *drill) reward(feats []uint32, move int, by int32) {
+	l, r := -by, -by
+	switch move {
+	case left:
+		l = 2 * by
+	case right:
+		r = 2 * by
+	}
 	for _, f := range feats {
-		switch move {
-		case shift:
-			d.left.add(f, -by, d.step)
-			d.right.add(f, -by, d.step)
-		case left:
-			d.left.add(f, by, d.step)
-		case right:
-			d.right.add(f, by, d.step)
-		}
+		d.left.add(f, l, d.step)
+		d.right.add(f, r, d.step)
 	}
 }
 
@@ -271,11 +314,22 @@ func pick(scores [3]int32, legal [3]bool, cost [3]int) (best, good int) {
 	return best, good
 }
 
+// rival returns the best legal move that loses more than the least; -1 if none does.
+func rival(scores [3]int32, legal [3]bool, cost [3]int, least int) int {
+	bad := -1
+	for move, ok := range legal {
+		if ok && cost[move] > least && (bad < 0 || scores[move] > scores[bad]) {
+			bad = move
+		}
+	}
+	return bad
+}
+
 // learnLabel chooses the label of the arc that move would make, and moves the
 // weights if the arc is right and its label wrong.
 func (wk *Worker) learnLabel(s *state, move int, e *Example) uint8 {
 	head, dependent := wk.attach(s, move)
-	candidates := wk.labelCandidates(head, dependent, move)
+	candidates := wk.labelCandidates(head, dependent)
 	if candidates&(candidates-1) == 0 {
 		return lowest(candidates)
 	}
@@ -293,20 +347,50 @@ func (wk *Worker) learnLabel(s *state, move int, e *Example) uint8 {
 
 // Parsing says how the parser learns.
 type Parsing struct {
-	Greedy int // passes move by move, with a dynamic oracle
-	Search int // passes with a beam, from the greedy weights on
-	Width  int // of the beam
+	Runs   int    // whole learnings in different orders, whose means are added up
+	Greedy int    // passes move by move, with a dynamic oracle
+	Search int    // passes with a beam, from the greedy weights on
+	Width  int    // of the beam
+	Margin int32  // by which a greedy move must win
+	Drop   uint32 // per cent of the features that greedy moves leave out at random
 	Seed   uint64
-	Report func(pass int, arcs float64)
+	Report func(run, pass int, arcs float64) // may be nil
 }
 
 // LearnParser fills m.MoveWeights and m.LabelWeights from the examples' trees and
 // automatic tags.
 func LearnParser(m *Model, examples []*Example, how Parsing) {
 	CountLabels(m, examples)
+	l, r, labels := make([]float64, 1<<moveBits), make([]float64, 1<<moveBits), make([]float64, 1<<labelBits)
+	for run := range how.Runs {
+		d := drillParser(m, examples, how, run)
+		addTo(l, d.left.mean(d.step))
+		addTo(r, d.right.mean(d.step))
+		addTo(labels, d.label.mean(d.step))
+	}
+	scale := 32767 / max(largest(l), largest(r))
+	m.MoveWeights = make([]Move, len(l))
+	for i := range l {
+		m.MoveWeights[i] = Move{Left: round(l[i] * scale), Right: round(r[i] * scale)}
+	}
+	scale = 32767 / largest(labels)
+	m.LabelWeights = make([]int16, len(labels))
+	for i, v := range labels {
+		m.LabelWeights[i] = round(v * scale)
+	}
+}
+
+func addTo(sum, values []float64) {
+	for i, v := range values {
+		sum[i] += v
+	}
+}
+
+// drillParser makes all passes of one run.
+func drillParser(m *Model, examples []*Example, how Parsing, run int) *drill {
 	d := &drill{left: newSums(moveBits), right: newSums(moveBits), label: newSums(labelBits)}
 	wk := &Worker{m: m, drill: d}
-	chance := rand.New(rand.NewPCG(how.Seed, 2))
+	chance := rand.New(rand.NewPCG(how.Seed, uint64(run)))
 	turn := indices(len(examples))
 	for pass := range how.Greedy + how.Search {
 		if pass == how.Greedy && pass > 0 {
@@ -318,58 +402,44 @@ func LearnParser(m *Model, examples []*Example, how Parsing) {
 			e := examples[at]
 			wk.load(e)
 			if pass < how.Greedy {
-				hits += wk.drillGreedy(e, pass > 0, chance)
+				hits += wk.drillGreedy(e, how, pass > 0, chance)
 			} else {
 				hits += wk.drillBeam(e, how.Width)
 			}
 			all += len(e.Forms)
 		}
 		if how.Report != nil {
-			how.Report(pass, float64(hits)/float64(all))
+			how.Report(run, pass, float64(hits)/float64(all))
 		}
 	}
-	l, largestLeft := d.left.mean(d.step)
-	r, largestRight := d.right.mean(d.step)
-	scale := 32767 / max(largestLeft, largestRight)
-	m.MoveWeights = make([]Move, len(l))
-	for i := range l {
-		m.MoveWeights[i] = Move{Left: round(l[i] * scale), Right: round(r[i] * scale)}
-	}
-	labels, largest := d.label.mean(d.step)
-	m.LabelWeights = make([]int16, len(labels))
-	for i, v := range labels {
-		m.LabelWeights[i] = round(v * 32767 / largest)
-	}
+	return d
 }
 
-// restart makes the means the weights to go on from. They are scaled up, so that
-// whole numbers hold them.
+// restart makes the means the weights to go on from.
 func (d *drill) restart() {
-	for _, s := range []sums{d.left, d.right} {
-		mean, _ := s.mean(d.step)
-		for i, v := range mean {
+	for _, s := range []sums{d.left, d.right, d.label} {
+		for i, v := range s.mean(d.step) {
 			s.now[i], s.late[i] = int32(round(v)), 0
 		}
-	}
-	mean, _ := d.label.mean(d.step)
-	for i, v := range mean {
-		d.label.now[i], d.label.late[i] = int32(round(v)), 0
 	}
 	d.step = 0
 }
 
 // drillGreedy learns one sentence and returns the number of right arcs.
-func (wk *Worker) drillGreedy(e *Example, explore bool, chance *rand.Rand) (hits int) {
+func (wk *Worker) drillGreedy(e *Example, how Parsing, explore bool, chance *rand.Rand) (hits int) {
 	d := wk.drill
 	s := wk.begin()
 	for !wk.done(&s) {
 		d.step++
 		wk.moveFeatures(&s)
+		wk.drop(how.Drop, chance)
 		scores, legal, cost := d.moveScores(wk.feats), wk.legal(&s), wk.costs(&s, e.Heads)
 		best, good := pick(scores, legal, cost)
-		if cost[best] > cost[good] {
+		if bad := rival(scores, legal, cost, cost[good]); bad >= 0 && scores[good]-scores[bad] <= how.Margin {
 			d.reward(wk.feats, good, 1)
-			d.reward(wk.feats, best, -1)
+			d.reward(wk.feats, bad, -1)
+		}
+		if cost[best] > cost[good] {
 			if !explore || chance.IntN(10) == 0 {
 				best = good
 			}

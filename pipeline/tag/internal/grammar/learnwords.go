@@ -3,6 +3,7 @@ package grammar
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // counts are votes for a value under a key.
@@ -37,6 +38,7 @@ type WordExample struct {
 // that they learn the rule rather than the frequent exception.
 func LearnWords(m *Model, examples []WordExample) {
 	lemmas, features := counts{}, counts{}
+	general := map[uint32]uint32{} // the key behind a key in featureKeys
 	type seen struct {
 		form, lemma string
 		tag         uint8
@@ -55,15 +57,21 @@ func LearnWords(m *Model, examples []WordExample) {
 		}
 		wk.survey()
 		for i, form := range e.Forms {
-			types[seen{form, e.Lemmas[i], e.Gold[i]}]++
-			value := e.Lemmas[i]
-			if value == form {
-				value = ""
+			keys := wk.featureKeys(i)
+			for k, key := range keys {
+				features.add(key, e.Features[i])
+				if k > 0 && m.gapKind[e.Gold[i]] != gapVerb {
+					general[keys[k-1]] = key
+				}
 			}
-			lemmas.add(lemmaKey(wk.words[i].lower, e.Gold[i], capsOf(form)), value)
-			for _, key := range wk.featureKeys(i) {
-				if key != 0 {
-					features.add(key, e.Features[i])
+			if e.Lemmas[i] == "" {
+				continue
+			}
+			types[seen{form, e.Lemmas[i], e.Gold[i]}]++
+			if !strings.ContainsAny(form, "0123456789") {
+				lemmas.add(formKey(wk.words[i].form, e.Gold[i]), e.Lemmas[i])
+				if m.Tags[e.Gold[i]].UPOS != "PROPN" {
+					lemmas.add(lemmaKey(wk.words[i].lower, e.Gold[i]), e.Lemmas[i])
 				}
 			}
 		}
@@ -129,12 +137,30 @@ func LearnWords(m *Model, examples []WordExample) {
 		value, _, _ := winner(lemmas[key])
 		d.Lemmas.Set(key, intern(value))
 	}
-	d.Features = NewTable(len(features))
-	for _, key := range slices.Sorted(maps.Keys(features)) {
-		value, n, all := winner(features[key])
-		if n*2 >= all {
-			d.Features.Set(key, intern(value))
+	chosen := map[uint32]string{}
+	for key, votes := range features {
+		if value, n, all := winner(votes); all > 1 && n*2 >= all {
+			chosen[key] = value
 		}
+	}
+	// What the more general context says as well need not be kept.
+	var kept []uint32
+	for key, value := range chosen {
+		up, ok := general[key]
+		for ok {
+			if _, known := chosen[up]; known {
+				break
+			}
+			up, ok = general[up]
+		}
+		if !ok || chosen[up] != value {
+			kept = append(kept, key)
+		}
+	}
+	slices.Sort(kept)
+	d.Features = NewTable(len(kept))
+	for _, key := range kept {
+		d.Features.Set(key, intern(chosen[key]))
 	}
 	m.Words = d
 }

@@ -10,6 +10,7 @@ type entry struct {
 // Class is a set of tags that a word was seen with.
 type Class struct {
 	Tags []uint8 // candidates, in ascending order
+	Look uint16  // number of the set of its frequent tags, which is what features see
 }
 
 // Lexicon is a table of words by the hash of their normal form, with open

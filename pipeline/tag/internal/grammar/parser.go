@@ -216,14 +216,14 @@ func (wk *Worker) moveScores() (scores [3]int32) {
 		l += int32(w.Left)
 		r += int32(w.Right)
 	}
-	scores[left], scores[right] = l, r
+	scores[left], scores[right], scores[shift] = l, r, -l-r
 	return scores
 }
 
 // chooseLabel returns the best label for the arc that move would make.
 func (wk *Worker) chooseLabel(s *state, move int) uint8 {
 	head, dependent := wk.attach(s, move)
-	candidates := wk.labelCandidates(head, dependent, move)
+	candidates := wk.labelCandidates(head, dependent)
 	if candidates&(candidates-1) == 0 {
 		return lowest(candidates)
 	}
@@ -231,14 +231,20 @@ func (wk *Worker) chooseLabel(s *state, move int) uint8 {
 	return wk.bestLabel(candidates)
 }
 
-func (wk *Worker) labelCandidates(head, dependent *node, move int) uint64 {
-	m := wk.m
+func (wk *Worker) labelCandidates(head, dependent *node) uint64 {
 	if int(head.word) == len(wk.words) {
-		return 1 << m.Root
+		return 1 << wk.m.Root
 	}
-	k := len(m.Tags)
-	h, d := int(wk.tags[head.word]), int(wk.tags[dependent.word])
-	if c := m.Candidates[((move-1)*k+h)*k+d]; c != 0 {
+	return wk.between(head.word, dependent.word)
+}
+
+// between is the set of relations that the words' tags allow.
+func (wk *Worker) between(head, dependent int32) uint64 {
+	m, k, side := wk.m, len(wk.m.Tags), 0
+	if head < dependent {
+		side = 1
+	}
+	if c := m.Candidates[(side*k+int(wk.tags[head]))*k+int(wk.tags[dependent])]; c != 0 {
 		return c
 	}
 	return m.Open

@@ -102,16 +102,16 @@ func (wk *Worker) tagFeatures(i int, t1, t2 uint32) {
 		w.suf[0], w.suf[1], w.suf[2], w.suf[3], w.suf[4], p.suf[1], n.suf[1],
 		t1, t2, man, place*4 + man,
 	}
-	if len(a) != len(tagAtoms)+1 {
-		panic("tag atoms")
-	}
-	wk.feats = features(wk.feats[:0], a[:], tagTemplates)
+	wk.feats = features(wk.feats, a[:], &tagTemplates)
 }
 
 // class is the word's set of tags; unknown words get a rough one by their look.
 func (wk *Worker) class(w *word) uint32 {
-	if c := w.entry.Class; c != 0 {
-		return uint32(c) + 100
+	switch c := w.entry.Class; {
+	case int(c) >= len(wk.m.Lex.Classes):
+		return uint32(c)
+	case c != 0:
+		return uint32(wk.m.Lex.Classes[c].Look) + 100
 	}
 	if w.caps {
 		return 2

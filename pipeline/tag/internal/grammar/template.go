@@ -6,45 +6,69 @@ import (
 )
 
 // template is a conjunction of up to four atoms, by their place in the array of
-// atoms. Place 0 holds the constant 0 and stands for no atom.
-type template [4]uint8
+// atoms; its seed keeps it apart from the others.
+type template struct {
+	seed  uint64
+	place [4]uint8
+	at    uint8 // among the templates
+}
+
+// templateSet is a list of templates over one array of atoms, by the number of
+// atoms that they join.
+type templateSet struct {
+	atoms int // length of the array; its place 0 is not used
+	n     int
+	of    [4][]template
+}
 
 // templates reads one template a word, its atoms joined with "+": "s0w+b0t".
-func templates(atoms []string, text string) []template {
+func templates(atoms []string, text string) templateSet {
 	place := map[string]uint8{}
 	for i, name := range atoms {
 		place[name] = uint8(i + 1)
 	}
-	var all []template
+	all := templateSet{atoms: len(atoms) + 1}
+	seed := uint64(0x2545f4914f6cdd1d)
 	for conjunction := range strings.FieldsSeq(text) {
-		var t template
+		t := template{seed: seed, at: uint8(all.n)}
+		all.n++
+		seed += 0xa0761d6478bd642f
 		n := 0
 		for name := range strings.SplitSeq(conjunction, "+") {
 			p, ok := place[name]
 			if !ok {
 				panic(fmt.Sprintf("template %s: no atom %s", conjunction, name))
 			}
-			t[n] = p
+			t.place[n] = p
 			n++
 		}
-		all = append(all, t)
+		all.of[n-1] = append(all.of[n-1], t)
 	}
 	return all
 }
 
-// features appends for each template a hash of the atoms that it joins.
-func features(dst []uint32, atoms []uint32, all []template) []uint32 {
-	seed := uint64(0x2545f4914f6cdd1d)
-	for _, t := range all {
-		h := seed +
-			uint64(atoms[t[0]])*0x9e3779b97f4a7c15 +
-			uint64(atoms[t[1]])*0xc2b2ae3d27d4eb4f +
-			uint64(atoms[t[2]])*0x165667b19e3779f9 +
-			uint64(atoms[t[3]])*0xd6e8feb86659fd93
-		seed += 0xa0761d6478bd642f
-		h ^= h >> 32
-		h *= 0xe7037ed1a0b428db
-		dst = append(dst, uint32(h>>32))
+// features returns for each template a hash of the atoms that it joins, in the
+// memory of dst.
+func features(dst []uint32, atoms []uint32, all *templateSet) []uint32 {
+	const a, b, c, d = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f, 0x165667b19e3779f9, 0xd6e8feb86659fd93
+	atoms, dst = atoms[:all.atoms], grow(dst, all.n)
+	for _, t := range all.of[0] {
+		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*a)
+	}
+	for _, t := range all.of[1] {
+		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*a + uint64(atoms[t.place[1]])*b)
+	}
+	for _, t := range all.of[2] {
+		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*a + uint64(atoms[t.place[1]])*b + uint64(atoms[t.place[2]])*c)
+	}
+	for _, t := range all.of[3] {
+		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*a + uint64(atoms[t.place[1]])*b + uint64(atoms[t.place[2]])*c + uint64(atoms[t.place[3]])*d)
 	}
 	return dst
+}
+
+func finish(h uint64) uint32 {
+	h ^= h >> 32
+	h *= 0xe7037ed1a0b428db
+	return uint32(h >> 32)
 }

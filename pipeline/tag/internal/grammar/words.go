@@ -9,7 +9,7 @@ import (
 // Words holds lemmas and features, each in tables that go from the special to
 // the general.
 type Words struct {
-	Lemmas   *Table   // word, tag and capitals → index in Strings; 0 for the form itself
+	Lemmas   *Table   // word and tag, as written and in small letters → index in Strings
 	Endings  *Table   // ending, tag and capitals → index in Scripts
 	Strings  []string // Strings[0] is ""
 	Scripts  []Script
@@ -91,24 +91,29 @@ func capsOf(form string) uint32 {
 	}
 }
 
-func lemmaKey(lower uint32, tag uint8, caps uint32) uint32 {
-	return mix(lower, uint32(tag)*4+caps)
-}
+// lemmaKey is the key of a word in small letters.
+func lemmaKey(lower uint32, tag uint8) uint32 { return mix(lower, uint32(tag)) }
 
 func endingKey(suffix uint32, length int, tag uint8, caps uint32) uint32 {
 	return mix(suffix, (uint32(tag)*8+uint32(length))*4+caps+1<<20)
 }
 
+// formKey is the key of a word just as it is written.
+func formKey(form uint32, tag uint8) uint32 { return mix(form, uint32(tag)|1<<16) }
+
 // Lemma returns the lemma of word i, whose form is given.
 func (wk *Worker) Lemma(i int, form string) string {
 	w, tag, d := &wk.words[i], wk.tags[i], wk.m.Words
-	caps := capsOf(form)
-	if at, ok := d.Lemmas.find(lemmaKey(w.lower, tag, caps)); ok {
-		if at == 0 {
-			return form
+	if strings.ContainsAny(form, "0123456789") {
+		if wk.m.Tags[tag].UPOS == "NUM" && strings.Contains(form, ",") {
+			return strings.ReplaceAll(form, ",", "")
 		}
+	} else if at, ok := d.Lemmas.find(formKey(w.form, tag)); ok {
+		return d.Strings[at]
+	} else if at, ok := d.Lemmas.find(lemmaKey(w.lower, tag)); ok && wk.m.Tags[tag].UPOS != "PROPN" {
 		return d.Strings[at]
 	}
+	caps := capsOf(form)
 	for n := len(w.suf); n >= 0; n-- {
 		var suffix uint32
 		if n > 0 {
@@ -130,9 +135,6 @@ func (wk *Worker) Lemma(i int, form string) string {
 // Features returns the UD features of word i of the parsed sentence, "" for none.
 func (wk *Worker) Features(i int) string {
 	for _, key := range wk.featureKeys(i) {
-		if key == 0 {
-			continue
-		}
 		if at, ok := wk.m.Words.Features.find(key); ok {
 			return wk.m.Words.Strings[at]
 		}
@@ -141,12 +143,16 @@ func (wk *Worker) Features(i int) string {
 }
 
 // featureKeys are the contexts that decide on the features of word i, the most
-// special first; 0 where one does not apply. For verbs they hold the subject's
+// special first. For verbs they hold the subject's
 // person and number and whether passive or other auxiliaries stand by.
 func (wk *Worker) featureKeys(i int) [5]uint32 {
 	w, tag := &wk.words[i], uint32(wk.tags[i])
 	if wk.m.gapKind[tag] != gapVerb {
-		return [5]uint32{mix(w.lower, tag|1<<10), mix(w.suf[2], tag|2<<10), mix(uint32(wk.labels[i]), tag|3<<10), mix(1, tag|4<<10)}
+		label, above := uint32(wk.labels[i]), uint32(99)
+		if h := wk.heads[i]; h >= 0 {
+			above = uint32(wk.labels[h])
+		}
+		return [5]uint32{mix(w.lower, tag|label<<10|above<<17|1<<27), mix(w.lower, tag|label<<10|1<<26), mix(w.lower, tag|1<<10), mix(w.suf[2], tag|2<<10), mix(1, tag|4<<10)}
 	}
 	c := wk.clauses[i]
 	if label := wk.labels[i]; wk.m.helps&(1<<label) != 0 && wk.heads[i] >= 0 {
@@ -202,8 +208,15 @@ func (wk *Worker) survey() {
 }
 
 func (wk *Worker) subjectClass(i int) uint32 {
-	if c, ok := pronouns[wk.words[i].lower]; ok {
-		return c
+	switch wk.words[i].lower {
+	case wordI:
+		return 1
+	case wordYou:
+		return 2
+	case wordWe:
+		return 3
+	case wordThey, wordThese, wordThose:
+		return 5
 	}
 	if x := wk.m.Tags[wk.tags[i]].XPOS; x == "NNS" || x == "NNPS" {
 		return 5
@@ -211,6 +224,11 @@ func (wk *Worker) subjectClass(i int) uint32 {
 	return 4
 }
 
-var pronouns = map[uint32]uint32{
-	hash([]byte("i")): 1, hash([]byte("you")): 2, hash([]byte("we")): 3, hash([]byte("they")): 5, hash([]byte("these")): 5, hash([]byte("those")): 5,
-}
+var (
+	wordI     = hashString("i")
+	wordYou   = hashString("you")
+	wordWe    = hashString("we")
+	wordThey  = hashString("they")
+	wordThese = hashString("these")
+	wordThose = hashString("those")
+)
