@@ -18,18 +18,20 @@ import (
 // document makes a document of sentences whose words have spaces between them.
 func document(sentences ...string) schema.Document {
 	doc := schema.Document{ID: "test"}
+	var text strings.Builder
 	for _, words := range sentences {
 		s := schema.Sentence{First: len(doc.Tokens)}
-		start := len(doc.Text)
+		start := text.Len()
 		for word := range strings.FieldsSeq(words) {
-			at := len(doc.Text)
-			doc.Text += word
-			doc.Tokens = append(doc.Tokens, schema.Token{Span: schema.Span{Start: at, End: len(doc.Text)}})
-			doc.Text += " "
+			at := text.Len()
+			text.WriteString(word)
+			doc.Tokens = append(doc.Tokens, schema.Token{Span: schema.Span{Start: at, End: text.Len()}})
+			text.WriteByte(' ')
 		}
-		s.End, s.Span = len(doc.Tokens), schema.Span{Start: start, End: len(doc.Text)}
+		s.End, s.Span = len(doc.Tokens), schema.Span{Start: start, End: text.Len()}
 		doc.Sentences = append(doc.Sentences, s)
 	}
+	doc.Text = text.String()
 	return doc
 }
 
