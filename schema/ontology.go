@@ -83,7 +83,6 @@ type Derive struct {
 type Frame struct {
 	Verb    []string            `yaml:"verb"` // lemmas, with a particle where it has one: "call off"; "*" is any
 	Noun    []string            `yaml:"noun"` // lemmas, or an entity type: any unnamed or named mention of it
-	Adj     []string            `yaml:"adj"`
 	Subject []string            `yaml:"subject"`
 	Object  []string            `yaml:"object"`
 	Pair    []string            `yaml:"pair"`  // two or more entities here are joined with each other
@@ -188,7 +187,7 @@ func LoadOntology(fsys fs.FS, dir string) (*Ontology, error) {
 	return o, errors.Join(defects...)
 }
 
-var frameKeys = []string{"verb", "noun", "adj", "subject", "object", "pair", "title", "needs", "voice", "status"}
+var frameKeys = []string{"verb", "noun", "subject", "object", "pair", "title", "needs", "voice", "status"}
 
 func (y relationTypeInYML) compile(file, name string, groups map[string][]EntityType, kinds map[EntityType]EntityKind) (RelationType, []error) {
 	var errs []error
@@ -226,8 +225,8 @@ func (y relationTypeInYML) compile(file, name string, groups map[string][]Entity
 			continue
 		}
 		switch {
-		case len(f.Verb)+len(f.Noun)+len(f.Adj) == 0:
-			at(n.Line, "a frame needs a trigger: verb, noun or adj")
+		case len(f.Verb)+len(f.Noun) == 0:
+			at(n.Line, "a frame needs a trigger: verb or noun")
 		case len(f.Pair) == 0 && (len(f.Subject) == 0 || len(f.Object) == 0):
 			at(n.Line, "a frame needs a subject and an object, or a pair")
 		case f.Voice != "" && f.Voice != "active" && f.Voice != "passive":

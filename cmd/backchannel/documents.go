@@ -3,18 +3,49 @@ package main
 import (
 	"context"
 	"iter"
+	"os"
 
+	"backchannel/pipeline"
 	"backchannel/pipeline/read"
-	"backchannel/pipeline/segment"
 	"backchannel/pipeline/stage"
-	"backchannel/pipeline/tokenize"
 	"backchannel/schema"
+	"backchannel/schema/gazetteer"
 )
 
 // story returns the stages as the configuration wants them.
 func (p *program) story() ([]stage.Stage, error) {
-	stages := []stage.Stage{segment.New(), tokenize.New()}
-	return stages, stage.Validate(stages)
+	onto, err := p.ontology()
+	if err != nil {
+		return nil, err
+	}
+	gaz, err := p.gazetteer()
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.Story(onto, gaz)
+}
+
+// gazetteer is the one that ships with the rows of the configured files.
+func (p *program) gazetteer() (*gazetteer.Index, error) {
+	gaz, err := gazetteer.Default()
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range p.cfg.Gazetteers {
+		if gaz, err = withRows(gaz, file); err != nil {
+			return nil, &exit{exitConfig, err, "the files are those of the option gazetteers"}
+		}
+	}
+	return gaz, nil
+}
+
+func withRows(gaz *gazetteer.Index, file string) (*gazetteer.Index, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return gaz.With(f, file)
 }
 
 // documents reads the inputs that a command line names.
@@ -25,5 +56,3 @@ func (p *program) documents(ctx context.Context, inputs []string) iter.Seq2[sche
 		Skipped: func(path, why string) { p.log.Debug("left alone", "path", path, "why", why) },
 	}, inputs)
 }
-
-func fingerprint([]stage.Stage) string { return "" }

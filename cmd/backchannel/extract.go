@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backchannel/pipeline"
 	"backchannel/pipeline/run"
 	"backchannel/schema"
 )
@@ -27,7 +28,7 @@ standard error; the others follow, and the exit code is 3.`,
 			if err != nil {
 				return err
 			}
-			fingerprint := fingerprint(stages)
+			fingerprint := pipeline.Fingerprint(stages)
 			out := bufio.NewWriter(p.stdout)
 			enc := json.NewEncoder(out)
 			enc.SetEscapeHTML(false)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backchannel/pipeline"
 	"backchannel/pipeline/fold"
 	"backchannel/pipeline/load"
 	"backchannel/pipeline/run"
@@ -62,7 +63,7 @@ func (p *program) run(ctx context.Context, args []string) (err error) {
 
 	var counts load.Counts
 	job := run.Job{
-		Stages: stages, Fingerprint: fingerprint(stages), Workers: p.cfg.Workers, State: file,
+		Stages: stages, Fingerprint: pipeline.Fingerprint(stages), Workers: p.cfg.Workers, State: file,
 		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
 			return fold.Fold(records, ontology)
 		},

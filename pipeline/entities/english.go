@@ -5,9 +5,6 @@ import "backchannel/schema"
 // Closed classes of English words. They are language, not ontology: any ontology
 // of states and people reads the same English.
 
-// courtesy titles name no office.
-var courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "madam", "madame", "prof", "professor", "lord", "dame")
-
 // offices are nouns for one who holds an office, alone or with words before them.
 var offices = set("president", "minister", "premier", "chancellor", "secretary", "king", "queen", "emir", "sultan", "emperor", "prince",
 	"pope", "ambassador", "envoy", "leader", "chairman", "chairwoman", "governor", "mayor", "senator", "general", "commander", "dictator",
@@ -18,10 +15,14 @@ var offices = set("president", "minister", "premier", "chancellor", "secretary",
 var agents = set("official", "spokesman", "spokeswoman", "spokesperson", "spokespeople", "government", "regime", "administration", "authority",
 	"troop", "force", "soldier", "serviceman", "diplomat", "delegation", "delegate", "negotiator", "envoy", "embassy", "leadership", "cabinet",
 	"kremlin", "junta", "warplane", "airstrike", "jet", "warship", "troops", "missile", "drone", "warplanes", "prosecutor", "president's office", "representative", "ministry",
-	"consulate", "lawmaker", "side", "government's", "peacekeeper", "foreign ministry", "defence ministry", "defense ministry", "state television", "citizen", "national")
+	"consulate", "army", "navy", "lawmaker", "side", "government's", "peacekeeper", "foreign ministry", "defence ministry", "defense ministry", "state television", "citizen", "national")
 
 // services are branches of a state that count as the state.
-var services = set("ministry", "army", "navy", "military", "police", "government", "embassy", "troops", "administration", "regime", "coastguard", "guard")
+var services = set("ministry", "military", "police", "government", "embassy", "troops", "forces", "administration", "regime", "coastguard", "consulate")
+
+// deeds are last words of names that are no body: laws, prizes, plans.
+var deeds = set("act", "prize", "plan", "policy", "hero", "order", "award", "medal", "law", "bill", "amendment", "doctrine", "war", "day", "cup", "games",
+	"election", "elections", "constitution", "system", "program", "programme", "strategy", "report", "theory", "era", "revolution", "crisis", "affair", "scandal", "operation")
 
 // bodyNouns name an organization again that was named before: "the Council".
 var bodyNouns = set("council", "organization", "organisation", "alliance", "bloc", "union", "group", "movement", "party", "agency", "committee", "commission", "company", "coalition", "militia", "league")
@@ -39,6 +40,11 @@ var numbers = set("two", "three", "four", "five", "six", "both", "2", "3", "4", 
 
 // bodies are nouns of events that in a name mean a standing body.
 var bodies = set("congress", "congresses", "assembly", "mission", "forum", "session", "convention", "contract", "partition", "reception", "gathering", "settlement", "resolution", "tour", "trip", "visit")
+
+// meetings are nouns that make an event of what lists know as an organization.
+var meetings = set("conference", "summit", "talk", "negotiation", "meeting")
+
+var ordinals = set("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "annual")
 
 // ofs are prepositions inside names of agreements and events.
 var ofs = set("of", "on", "for")
@@ -62,7 +68,7 @@ var judging = set("critical", "crucial", "historical", "historic", "dramatic", "
 // sorting adjectives say of which kind a thing is.
 var sorting = set("armed", "joint", "nuclear", "high-level", "direct", "indirect", "rival", "nationwide", "foreign", "military", "free", "global", "secret", "peace",
 	"bilateral", "trilateral", "multilateral", "opening", "closing", "annual", "interim", "religious", "prime", "deputy", "vice", "chief", "senior", "top", "special", "bilateral", "private", "syrian",
-	"joint", "civil", "federal", "official", "economic", "separatist", "islamist", "jihadist", "anti-government", "pro-government", "open", "monetary", "collective", "visiting", "initial", "supreme", "permanent", "naval")
+	"joint", "civil", "federal", "official", "economic", "separatist", "islamist", "jihadist", "anti-government", "pro-government", "open", "monetary", "collective", "visiting", "armed", "aligned", "supreme", "permanent", "naval")
 
 // pronounType is the type that a pronoun's entity most likely has; resolve
 // decides.

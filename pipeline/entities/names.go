@@ -7,6 +7,7 @@ import (
 
 	"backchannel/pipeline/entities/ner"
 	"backchannel/schema"
+	"backchannel/schema/gazetteer"
 )
 
 // sure is the recognizer's score from which its type is not doubted.
@@ -46,7 +47,7 @@ func (v *view) sentence(s schema.Sentence, recognized []ner.Name) {
 		}
 		// rule 1: a known name around the recognizer's
 		i := slices.IndexFunc(listed, func(k known) bool { return k.first < n.End && n.First < k.end })
-		if i >= 0 && v.outgrows(listed[i], n) {
+		if i >= 0 && (v.outgrows(listed[i], n) || n.Type == schema.Place && tiled(listed[i:], n)) {
 			continue
 		}
 		v.recognized(n)
@@ -55,6 +56,37 @@ func (v *view) sentence(s schema.Sentence, recognized []ner.Name) {
 		if v.free(k.first, k.end) {
 			v.fromList(k)
 		}
+	}
+	v.titledNames(s)
+}
+
+// titledNames takes the capitals behind a title that nothing else explains:
+// "Foreign Minister Stoltenberg".
+func (v *view) titledNames(s schema.Sentence) {
+	if v.style[v.in[s.First]] != prose {
+		return
+	}
+	for t := s.First; t < s.End; {
+		k, kind := v.gaz.TitleKind(v.words[t:s.End])
+		if k == 0 || !capitalized(v.words[t]) || !v.free(t, t+k) {
+			t++
+			continue
+		}
+		t += k
+		if kind == gazetteer.MilitaryTitle && t < s.End && !v.gaz.IsSurname(v.words[t]) && !v.gaz.IsGiven(v.words[t]) {
+			continue
+		}
+		end := t
+		for end < s.End && !v.taken[end] && (capitalized(v.words[end]) && letters(v.words[end]) && v.gaz.Title(v.words[end:s.End]) == 0 || end > t && v.words[end] == "-" && v.joined(end)) {
+			end++
+		}
+		if end > t && v.words[end-1] != "-" && utf8.RuneCountInString(v.words[t]) > 1 {
+			m := schema.Mention{First: t, End: end, Type: schema.Person, Kind: schema.Named, Score: 0.7, Title: v.titleBefore(t)}
+			m.Candidates = readings(v.gaz.Lookup(v.text(t, end)), schema.Person)
+			v.take(t, end)
+			v.add(m)
+		}
+		t = max(end, t)
 	}
 }
 
@@ -68,6 +100,22 @@ func (v *view) outgrows(k known, n ner.Name) bool {
 	return c.Role != "demonym" && (c.Type != schema.Person || n.Type == schema.Person)
 }
 
+// tiled reports that two or more listed names make up the recognizer's: "U.S.
+// Middle East".
+func tiled(listed []known, n ner.Name) bool {
+	at := n.First
+	for i, k := range listed {
+		if k.first != at {
+			return false
+		}
+		at = k.end
+		if at == n.End {
+			return i > 0
+		}
+	}
+	return false
+}
+
 // listed returns what the gazetteer knows in a sentence, longest first from the
 // left.
 func (v *view) listed(s schema.Sentence) []known {
@@ -79,12 +127,25 @@ func (v *view) listed(s schema.Sentence) []known {
 			continue
 		}
 		n, cands := v.gaz.Longest(v.words[t:s.End])
-		for n > 1 && !letters(v.words[t+n-1]) && !isDigits(v.words[t+n-1]) {
-			n, cands = v.shorter(t, n)
-		}
 		if n == 0 || len(cands) == 0 {
 			t++
 			continue
+		}
+		for n > 1 && v.loose(t, n, cands[0]) {
+			if n, cands = v.gaz.Longest(v.words[t : t+n-1]); n == 0 {
+				break
+			}
+		}
+		if n == 0 {
+			t++
+			continue
+		}
+		n = v.beforeComma(t, n, cands)
+		if k := v.beforeTitle(t, n); k < n {
+			if n, cands = v.gaz.Longest(v.words[t : t+k]); n == 0 {
+				t += max(k, 1)
+				continue
+			}
 		}
 		out = append(out, known{t, t + n, cands})
 		t += n
@@ -92,13 +153,112 @@ func (v *view) listed(s schema.Sentence) []known {
 	return out
 }
 
-// shorter looks a match up again without its last word.
-func (v *view) shorter(t, n int) (int, []schema.Candidate) {
-	return v.gaz.Longest(v.words[t : t+n-1])
+// loose reports a listed name that in this sentence is a description: "Russian
+// forces", "U.S. Embassy".
+func (v *view) loose(t, n int, c schema.Candidate) bool {
+	if c.Type != schema.Organization && c.Type != schema.Place {
+		return false
+	}
+	return !capitalized(v.words[t+n-1]) && !isDigits(v.words[t+n-1]) && v.style[v.in[t]] == prose || v.service(t, t+n)
 }
 
-// recognized takes a name of the recognizer.
+// beforeComma cuts "Doha, Qatar" before the comma: two names, of which the
+// second helps to read the first. "Washington, D.C." stays whole.
+func (v *view) beforeComma(t, n int, cands []schema.Candidate) int {
+	comma := slices.Index(v.words[t:t+n], ",")
+	if comma < 1 {
+		return n
+	}
+	rest := v.words[t+comma+1 : t+n]
+	m, wider := v.gaz.Longest(rest)
+	if m == len(rest) && (wider[0].Type == schema.Country || wider[0].Type == schema.Place) && wider[0].ID != cands[0].ID {
+		return comma
+	}
+	return n
+}
+
+// beforeTitle cuts "U.S. Secretary of State" before the title: lists of pages hold
+// offices too.
+func (v *view) beforeTitle(t, n int) int {
+	for u := t; u < t+n; u++ {
+		if k, kind := v.gaz.TitleKind(v.words[u : t+n]); u+k == t+n && k > 0 && kind == gazetteer.OfficeTitle && (u > t || k > 1) {
+			return u - t
+		}
+	}
+	return n
+}
+
+// recognized takes a name of the recognizer, in parts where it holds a title or
+// joins two known names.
 func (v *view) recognized(n ner.Name) {
+	if v.known(n.First, n.End) && v.beforeTitle(n.First, n.End-n.First) == n.End-n.First {
+		v.name(n)
+		return
+	}
+	if at, words := v.titleIn(n.First, n.End); words > 0 {
+		if at > n.First {
+			before := n
+			before.End = at
+			if before.Type == schema.Person {
+				before.Type = schema.Organization
+			}
+			v.name(before)
+		}
+		n.First = at + words
+		if n.First >= n.End {
+			return
+		}
+		n.Type = schema.Person
+		v.recognized(n)
+		return
+	}
+	if and := slices.Index(v.words[n.First:n.End], "and"); and > 0 && and < n.End-n.First-1 && n.Type != schema.Person {
+		left, _ := v.gaz.Longest(v.words[n.First:n.End])
+		if right, _ := v.gaz.Longest(v.words[n.First+and+1 : n.End]); left == and && right == n.End-n.First-and-1 {
+			before := n
+			before.End = n.First + and
+			v.name(before)
+			n.First += and + 1
+		}
+	}
+	v.name(n)
+}
+
+// titleIn finds the title of an office in a recognized span, or around it; it
+// reports where the title begins and its words within the span.
+func (v *view) titleIn(first, end int) (at, words int) {
+	for t := max(v.first(first), first-4); t < end; t++ {
+		if t < first && v.taken[t] || !capitalized(v.words[t]) && t >= first {
+			continue
+		}
+		k, kind := v.gaz.TitleKind(v.words[t:v.end(first)])
+		if k == 0 || t+k <= first || kind == gazetteer.MilitaryTitle && t > first {
+			continue
+		}
+		if t < first {
+			if t+k < end {
+				continue // "Secretary [of State John Kerry]" is for the recognizer
+			}
+			return first, end - first
+		}
+		if t > first && t+k > end {
+			continue
+		}
+		if t > first && t+k == end && !v.known(first, t) {
+			continue // "House Speaker" and the like, or a body named after an office
+		}
+		return t, min(k, end-t)
+	}
+	return 0, 0
+}
+
+func (v *view) known(first, end int) bool {
+	n, _ := v.gaz.Longest(v.words[first:end])
+	return n == end-first
+}
+
+// name takes one name.
+func (v *view) name(n ner.Name) {
 	first, end := n.First, n.End
 	for end > first && isPossessive(v.lower(end-1)) {
 		end--
@@ -108,7 +268,7 @@ func (v *view) recognized(n ner.Name) {
 	}
 	typ := n.Type
 	if typ == schema.Person {
-		first = v.afterTitle(first, end)
+		first = v.afterNationality(first, end)
 	}
 	if first >= end || !v.free(first, end) {
 		return
@@ -119,23 +279,44 @@ func (v *view) recognized(n ner.Name) {
 	cands := v.gaz.Lookup(v.text(first, end))
 	m := schema.Mention{First: first, End: end, Kind: schema.Named, Score: n.Score}
 	m.Type, m.Candidates = v.choose(n, first, end, cands)
-	if m.Type == "" {
-		return
-	}
 	if len(m.Candidates) > 0 && m.Candidates[0].Role == "demonym" {
-		m.Kind = schema.Demonym
-	}
-	if m.Type == schema.Organization && len(m.Candidates) == 0 {
-		if v.service(first, end) {
+		if !v.people(m.Candidates[0]) {
 			return
 		}
+		m.Kind = schema.Demonym
+	}
+	if (m.Type == schema.Organization || m.Type == schema.Place) && v.service(first, end) {
+		return
+	}
+	if m.Kind == schema.Named && v.noName(first, end, m) {
+		return
 	}
 	if m.Type == schema.Person {
 		m.Title = v.titleBefore(first)
 	}
 	v.take(first, end)
 	v.add(m)
+	if m.Type == schema.Organization && m.Kind == schema.Named {
+		v.nested(first, end)
+	}
 }
+
+// nested adds the state in the name of one of its bodies: "Finnish Parliament".
+func (v *view) nested(first, end int) {
+	n, cands := v.gaz.Longest(v.words[first:end])
+	if n == 0 || n == end-first || cands[0].Type != schema.Country || cands[0].Role == "capital" {
+		return
+	}
+	m := schema.Mention{First: first, End: first + n, Type: schema.Country, Kind: schema.Named, Candidates: readings(cands, schema.Country), Score: 0.6}
+	if cands[0].Role == "demonym" {
+		m.Kind = schema.Demonym
+	}
+	v.add(m)
+}
+
+// people reports a nationality that stands for a state or a part of one; those of
+// continents stand for nobody.
+func (v *view) people(c schema.Candidate) bool { return c.Type == schema.Country || c.ISO3 != "" }
 
 // choose decides between the recognizer's type and the gazetteer's readings.
 func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (schema.EntityType, []schema.Candidate) {
@@ -148,6 +329,10 @@ func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (sch
 		}
 		return schema.Person, readings(cands, schema.Person)
 	case schema.Place:
+		if len(places) == 0 && end-first == 1 && strings.HasSuffix(v.words[first], "s") {
+			// "the Russias", a slip
+			places = readings(v.gaz.Lookup(strings.TrimSuffix(v.words[first], "s")), schema.Country)
+		}
 		if len(places) > 0 {
 			return places[0].Type, places
 		}
@@ -161,6 +346,8 @@ func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (sch
 	}
 	orgs := readings(cands, schema.Organization)
 	switch {
+	case hasRole(places, gazetteer.Metonym):
+		return places[0].Type, places
 	case len(places) > 0 && places[0].Type == schema.Country && (len(orgs) == 0 || cands[0].Type == schema.Country):
 		return schema.Country, places
 	case len(orgs) > 0:
@@ -183,6 +370,9 @@ func (v *view) fromList(k known) {
 	case style == place && c.Type != schema.Country && c.Type != schema.City && c.Type != schema.Place:
 		return
 	case c.Role == "demonym":
+		if !v.people(c) {
+			return
+		}
 		if words == 1 && strings.HasPrefix(xpos, "VB") || style == capitals && utf8.RuneCountInString(v.words[k.first]) < 4 {
 			return
 		}
@@ -206,10 +396,19 @@ func (v *view) fromList(k known) {
 			return
 		}
 	case c.Type == schema.City || c.Type == schema.Organization || c.Type == schema.Place:
-		if !name || c.Prior < 0.5 || utf8.RuneCountInString(v.words[k.first]) < 4 || v.beside(k.first, k.end) {
+		if v.gaz.IsGiven(v.words[k.first]) && c.Prior < 0.9 {
+			return
+		}
+		if isUpper(v.words[k.first]) && c.Type == schema.Organization && c.Prior > 0.9 && style != capitals {
+			break // "G20"
+		}
+		if !name || c.Role == gazetteer.Media || c.Prior < 0.5 || utf8.RuneCountInString(v.words[k.first]) < 4 || v.beside(k.first, k.end) {
 			return
 		}
 	default:
+		return
+	}
+	if v.warName(k) {
 		return
 	}
 	m.Candidates = readings(k.cands, c.Type)
@@ -251,19 +450,15 @@ func (v *view) text(first, end int) string {
 	return s
 }
 
-// afterTitle skips nationalities and titles that the recognizer took into a
-// person's name.
-func (v *view) afterTitle(first, end int) int {
-	for first < end-1 {
-		if n := v.gaz.Title(v.words[first:end]); n > 0 && first+n < end {
-			first += n
-			continue
+// afterNationality skips nationalities that the recognizer took into a person's
+// name.
+func (v *view) afterNationality(first, end int) int {
+	for first < end-1 && !v.gaz.IsGiven(v.words[first]) {
+		n, cands := v.gaz.Longest(v.words[first : end-1])
+		if n == 0 || cands[0].Role != "demonym" {
+			break
 		}
-		if _, cands := v.gaz.Longest(v.words[first : first+1]); len(cands) > 0 && cands[0].Role == "demonym" && !v.gaz.IsGiven(v.words[first]) {
-			first++
-			continue
-		}
-		break
+		first += n
 	}
 	return first
 }
@@ -274,11 +469,10 @@ func (v *view) titleBefore(t int) string {
 	if first == t {
 		return ""
 	}
-	title := v.text(first, t)
-	if courtesy[strings.ToLower(strings.TrimSuffix(title, "."))] {
+	if _, kind := v.gaz.TitleKind(v.words[first:t]); kind == gazetteer.CourtesyTitle {
 		return ""
 	}
-	return title
+	return v.text(first, t)
 }
 
 func (v *view) titleFirst(t int) int {
@@ -355,6 +549,38 @@ func (v *view) service(first, end int) bool {
 		}
 	}
 	return false
+}
+
+// noName reports what recognizers take for names of bodies and places and is
+// none: laws, prizes and plans, peoples without a state, adjectives of a region.
+func (v *view) noName(first, end int, m schema.Mention) bool {
+	last := v.lower(end - 1)
+	switch m.Type {
+	case schema.Organization:
+		if len(m.Candidates) > 0 {
+			return false
+		}
+		if last == "affairs" && end-first > 1 && (v.word(first-1, first) == "for" || v.word(first-1, first) == "of") {
+			return true
+		}
+		return end-first > 1 && deeds[last]
+	case schema.Place:
+		tag := v.tag(first)
+		if end-first > 1 || len(m.Candidates) > 0 && m.Candidates[0].ISO3 != "" {
+			return false
+		}
+		return strings.HasPrefix(tag.XPOS, "JJ") || len(m.Candidates) == 0 && tag.XPOS == "NNPS"
+	}
+	return false
+}
+
+// warName reports a nationality in the name of a war: "Korean War", "Russo-
+// Ukrainian War".
+func (v *view) warName(k known) bool {
+	if v.word(k.end, k.first) != "war" {
+		return false
+	}
+	return capitalized(v.words[k.end]) || v.word(k.first-1, k.first) == "-" && strings.HasSuffix(v.word(k.first-2, k.first), "o")
 }
 
 func readings(cands []schema.Candidate, types ...schema.EntityType) []schema.Candidate {

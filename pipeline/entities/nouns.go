@@ -118,15 +118,14 @@ func (v *view) named(table nounTable) {
 			continue
 		}
 		n, first, ok := v.nounAt(table, t)
-		if !ok || n.typ != schema.Agreement && n.typ != schema.Event || bodies[v.base(t)] {
+		if !ok || n.typ != schema.Agreement && n.typ != schema.Event || bodies[v.base(t)] && !v.numbered(first) && !(n.typ == schema.Agreement && v.word(t+1, t) == "on") {
 			continue
 		}
 		over := slices.IndexFunc(v.found, func(m schema.Mention) bool { return m.First <= t && t < m.End })
 		if over >= 0 {
 			// the recognizer calls "Madrid Peace Conference" an organization
-			if m := &v.found[over]; m.Type == schema.Organization && len(m.Candidates) == 0 && v.headed(*m, t) && v.style[v.in[t]] == prose {
-				m.Type = n.typ
-				m.Head = t
+			if m := &v.found[over]; m.Type == schema.Organization && (len(m.Candidates) == 0 || meetings[v.base(t)]) && v.headed(*m, t) && v.style[v.in[t]] == prose {
+				m.Type, m.Head, m.Candidates = n.typ, t, nil
 			}
 			continue
 		}
@@ -151,6 +150,19 @@ func (v *view) named(table nounTable) {
 		}
 		v.take(first, t+1)
 	}
+}
+
+// numbered reports an ordinal or a year before a name: one of a row of events.
+func (v *view) numbered(first int) bool {
+	for t := first - 1; t >= v.first(first) && t >= first-6; t-- {
+		if isOrdinal(v.words[t]) || ordinals[v.lower(t)] {
+			return true
+		}
+		if !capitalized(v.words[t]) {
+			return false
+		}
+	}
+	return false
 }
 
 // headed reports that the noun at t heads the name: its last word, or the last
@@ -271,6 +283,9 @@ func (v *view) nominals(table nounTable) {
 			}
 		}
 		left := v.modifiers(first)
+		if n.typ == schema.Organization && (left == t || v.word(t+1, t) == "-") {
+			continue // a group needs a word that says which one
+		}
 		v.add(schema.Mention{First: left, End: t + 1, Type: n.typ, Kind: schema.Nominal, Score: 0.7})
 		v.found[len(v.found)-1].Head = t
 	}

@@ -72,11 +72,14 @@ func styleOf(words []string) style {
 	switch {
 	case small == 0 && upper > 1 && upper > capital:
 		return capitals
-	case capital > 2 && small*4 < capital:
+	case capital > 2 && small*4 < capital && !closed(words[len(words)-1]):
 		return titleCase
 	}
 	return prose
 }
+
+// closed reports a mark that ends a sentence of prose; headlines have none.
+func closed(w string) bool { return w == "." || w == "!" || w == "?" }
 
 // read reports whether the sentence is looked at for more than places.
 func (v *view) read(sentence int) bool {

@@ -48,7 +48,7 @@ func (r *reader) tooLarge(path string, line int) *Error {
 	if r.MaxBytes >= 1<<20 {
 		limit = fmt.Sprintf("%d MiB", r.MaxBytes>>20)
 	}
-	return &Error{Source: path, Line: line, Reason: "is larger than " + limit, Hint: "split it into documents, or raise input.max_mb", Err: errTooLarge}
+	return &Error{Source: path, Line: line, Reason: "is larger than " + limit, Hint: "split it into documents, or raise the limit with --input-max-mb", Err: errTooLarge}
 }
 
 // stream unpacks and reads one file or standard input.

@@ -28,6 +28,7 @@ func page(doc schema.Document, text string) (_ schema.Document, err error) {
 	if err != nil {
 		return doc, fmt.Errorf("broken HTML: %w", err)
 	}
+	tidy(root)
 	body := render(find(root, atom.Body))
 	if !strings.ContainsFunc(body, unicode.IsLetter) {
 		return doc, errors.New("its body holds no text")
@@ -43,7 +44,8 @@ func page(doc schema.Document, text string) (_ schema.Document, err error) {
 		article = render(result.ContentNode)
 		doc.Source = source(doc.Source, result.Metadata)
 	}
-	if !strings.ContainsFunc(article, unicode.IsLetter) {
+	// From a page of a few words the extractor may take them twice.
+	if !strings.ContainsFunc(article, unicode.IsLetter) || len(article) > len(body) {
 		article = body
 	}
 	if title := strings.TrimSpace(doc.Source.Title); title != "" && !strings.Contains(fold(firstLines(article, 3)), fold(title)) {
@@ -154,12 +156,17 @@ func (w *writer) node(n *html.Node) {
 	case html.CommentNode, html.DoctypeNode:
 		return
 	}
+	// Nodes that the extractor made have a name only.
+	kind := n.DataAtom
+	if kind == 0 {
+		kind = atom.Lookup([]byte(n.Data))
+	}
 	edge := ""
-	switch n.DataAtom {
+	switch kind {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Button, atom.Select, atom.Head, atom.Textarea:
 		return
 	case atom.Br:
-		w.space("\n")
+		w.newline()
 		return
 	case atom.Pre:
 		w.space("\n\n")
@@ -187,14 +194,31 @@ func (w *writer) node(n *html.Node) {
 
 // words writes text with its white space brought down to single spaces.
 func (w *writer) words(s string) {
-	for i, field := range strings.FieldsFunc(s, isBlank) {
-		if i > 0 || isBlank(rune(s[0])) {
+	for s != "" {
+		n := strings.IndexFunc(s, func(r rune) bool { return isBlank(r) || r == lineBreak })
+		switch {
+		case n < 0:
+			w.text(s)
+			return
+		case n > 0:
+			w.text(s[:n])
+			s = s[n:]
+		case isBlank(rune(s[0])):
 			w.space(" ")
+			s = s[1:]
+		default:
+			w.newline()
+			s = s[len(string(lineBreak)):]
 		}
-		w.text(field)
 	}
-	if s != "" && isBlank(rune(s[len(s)-1])) {
-		w.space(" ")
+}
+
+// newline is a line break; two of them part paragraphs.
+func (w *writer) newline() {
+	if w.pending == "\n" {
+		w.space("\n\n")
+	} else {
+		w.space("\n")
 	}
 }
 

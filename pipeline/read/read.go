@@ -84,7 +84,11 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Documents reads the inputs. Each defect comes as an *Error beside a document
+// Documents reads the inputs. The id of a document that brings none is its URL,
+// else its path with slashes: below the folder that was named, below the part of
+// a pattern that has no wildcard, or the bare name of a file that was named; in
+// JSON lines with ":" and the line's number. So a file has the same id alone and
+// with its folder. Each defect comes as an *Error beside a document
 // that has no more than its id and source, and the iteration goes on. When ctx is
 // done the last pair has its error, so that an iteration which was cut short
 // never looks like a whole one. The sequence may be used once; it reads as it is

@@ -54,7 +54,7 @@ func (r *reader) input(name string) bool {
 	case err == nil && info.IsDir():
 		return r.folder(name)
 	case err == nil:
-		return r.named(name)
+		return r.named(name, filepath.Base(name))
 	case strings.ContainsAny(name, "*?["):
 		return r.glob(name)
 	}
@@ -87,8 +87,8 @@ func hintFor(err error) string {
 }
 
 // named reads a file that was asked for by name, whose kind must be known.
-func (r *reader) named(name string) bool {
-	f := file{path: name, id: filepath.ToSlash(filepath.Clean(name))}
+func (r *reader) named(name, id string) bool {
+	f := file{path: name, id: id}
 	format, packed, ok := kindOf(name)
 	f.format, f.packed = format, packed
 	if r.Format != Auto {
@@ -106,14 +106,15 @@ func (r *reader) named(name string) bool {
 func (r *reader) folder(root string) bool {
 	var files []file
 	others, failed, alive := 0, 0, true
-	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+	start := root + string(filepath.Separator) // a link to a folder is followed when it is what was named
+	err := filepath.WalkDir(start, func(p string, d fs.DirEntry, err error) error {
 		if r.ctx.Err() != nil {
 			alive = false
 			return fs.SkipAll
 		}
 		if err != nil {
 			failed++
-			if alive = r.fail(&Error{Source: p, Reason: system("cannot be read", err), Hint: hintFor(err), Err: err}); !alive {
+			if alive = r.fail(&Error{Source: filepath.Clean(p), Reason: system("cannot be read", err), Hint: hintFor(err), Err: err}); !alive {
 				return fs.SkipAll
 			}
 			if d != nil && d.IsDir() {
@@ -121,7 +122,7 @@ func (r *reader) folder(root string) bool {
 			}
 			return nil
 		}
-		if strings.HasPrefix(d.Name(), ".") && p != root {
+		if strings.HasPrefix(d.Name(), ".") && p != start {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -132,10 +133,10 @@ func (r *reader) folder(root string) bool {
 		}
 		format, packed, ok := kindOf(d.Name())
 		switch {
-		case d.Type()&fs.ModeSymlink != 0 && p != root:
+		case d.Type()&fs.ModeSymlink != 0 && p != start:
 			others++
 			r.skip(p, "a symbolic link")
-		case !d.Type().IsRegular() && p != root:
+		case !d.Type().IsRegular() && p != start:
 			others++
 			r.skip(p, "no regular file")
 		case !ok:
@@ -145,11 +146,7 @@ func (r *reader) folder(root string) bool {
 			if r.Format != Auto {
 				format = r.Format
 			}
-			rel, err := filepath.Rel(root, p)
-			if err != nil {
-				rel = p
-			}
-			files = append(files, file{path: p, id: filepath.ToSlash(rel), format: format, packed: packed})
+			files = append(files, file{path: p, id: below(root, p), format: format, packed: packed})
 		}
 		return nil
 	})
@@ -175,7 +172,16 @@ func (r *reader) folder(root string) bool {
 	return true
 }
 
-// glob reads what a pattern matches, as if a shell had written the names out;
+// below is the path of a file within a folder, with slashes.
+func below(folder, name string) string {
+	rel, err := filepath.Rel(folder, name)
+	if err != nil {
+		rel = name
+	}
+	return filepath.ToSlash(rel)
+}
+
+// glob reads the files and folders that a pattern matches, in order;
 // ** stands for any number of folders.
 func (r *reader) glob(pattern string) bool {
 	names, err := matches(pattern)
@@ -186,6 +192,7 @@ func (r *reader) glob(pattern string) bool {
 		return r.fail(&Error{Source: pattern, Reason: "the pattern matches no file", Hint: "check the spelling; a path counts from the folder that the command runs in"})
 	}
 	sort.Strings(names)
+	base := filepath.Dir(pattern[:strings.IndexAny(pattern, "*?[")] + "x")
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil && info.IsDir() {
 			if !r.folder(name) {
@@ -197,7 +204,7 @@ func (r *reader) glob(pattern string) bool {
 			r.skip(name, "not "+kinds)
 			continue
 		}
-		if !r.named(name) {
+		if !r.named(name, below(base, name)) {
 			return false
 		}
 	}

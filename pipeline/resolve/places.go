@@ -87,11 +87,20 @@ func (r *resolver) best(i int, seen map[string]int) (schema.Candidate, bool) {
 	}
 	if stands >= 0 {
 		acts = r.acting(i)
-		if city < 0 {
-			if !acts && r.placed(i) {
-				return schema.Candidate{}, false
-			}
+		switch {
+		case acts:
 			return cands[stands], true
+		case city < 0 && r.placed(i):
+			return schema.Candidate{}, false
+		case city < 0:
+			return cands[stands], true
+		}
+		// not the state of Washington, unless the text says so
+		k := slices.IndexFunc(cands, func(c schema.Candidate) bool {
+			return c.Type == schema.City && (c.ISO3 == "" || c.ISO3 == cands[stands].ISO3)
+		})
+		if k >= 0 && !r.stateLike(i) && len(r.neighbours(i)) == 0 {
+			return cands[k], true
 		}
 	}
 	around := r.neighbours(i)
@@ -102,9 +111,6 @@ func (r *resolver) best(i int, seen map[string]int) (schema.Candidate, bool) {
 		switch {
 		case c.Type == schema.Country && (c.Role == "metonym" || c.Role == "capital"):
 			score = 0
-			if acts {
-				score = 5
-			}
 		case c.ISO3 != "" && slices.Contains(around, c.ISO3):
 			score += 1
 		case c.ISO3 != "" && seen[c.ISO3] > 0:

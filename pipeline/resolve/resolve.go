@@ -37,6 +37,10 @@ const version = 1
 
 // New makes the stage.
 func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
+	groups := map[string]bool{}
+	for _, n := range onto.Entities[schema.Organization].Nouns {
+		groups[n[strings.LastIndexByte(n, ' ')+1:]] = true
+	}
 	return stage.Stage{
 		Name:        "resolve",
 		Doc:         "makes one entity of all mentions of a person, state, place, organization, agreement or event",
@@ -46,6 +50,7 @@ func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
 		Fingerprint: schema.Key(onto.Fingerprint, gaz.Fingerprint()),
 		Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
 			r := newResolver(&doc, gaz)
+			r.groups = groups
 			r.places()
 			r.persons()
 			r.organizations()
@@ -66,6 +71,8 @@ type resolver struct {
 	in    []int   // sentence of each token
 	kids  [][]int // children of each token
 	at    []int   // mention that a token heads or stands in, or -1
+
+	groups map[string]bool // last words of the ontology's nouns for unnamed organizations
 
 	drafts []draft
 	of     [][]int // drafts of each mention

@@ -22,7 +22,7 @@ func (r *resolver) unnamed() {
 		switch m.Type {
 		case schema.Agreement, schema.Event:
 		case schema.Organization:
-			if r.body(i) || !armed(m, r) {
+			if !r.groups[r.headNoun(i)] || !armed(m, r) {
 				continue
 			}
 		default:
@@ -53,9 +53,6 @@ func armed(m *schema.Mention, r *resolver) bool {
 	}
 	return false
 }
-
-// body reports a description of an organization named before: "the Council".
-func (r *resolver) body(i int) bool { return bodyNouns[r.headNoun(i)] && r.mention(i).Len() < 14 }
 
 // sameThing is the latest thing before mention i that it may be.
 func (r *resolver) sameThing(i int) (int, bool) {
@@ -171,7 +168,10 @@ func (r *resolver) lemma(t int) string {
 	l := strings.ToLower(r.tag(t).Lemma)
 	if l == "" || r.tag(t).UPOS == "PROPN" {
 		l = r.lower(t)
-		if len(l) > 3 && strings.HasSuffix(l, "s") && !strings.HasSuffix(l, "ss") {
+		switch {
+		case len(l) > 4 && strings.HasSuffix(l, "ies"):
+			l = l[:len(l)-3] + "y"
+		case len(l) > 3 && strings.HasSuffix(l, "s") && !strings.HasSuffix(l, "ss"):
 			l = l[:len(l)-1]
 		}
 	}

@@ -92,7 +92,7 @@ func markClass(r rune) uint32 {
 // repeats reports whether equal marks in a row are one atom.
 func repeats(r rune) bool {
 	switch r {
-	case '(', ')', '[', ']', '{', '}', '\'', '"', '’', '‘', '“', '”', '$', '%', utf8.RuneError:
+	case '(', ')', '[', ']', '{', '}', '\'', '"', '’', '‘', '“', '”', '%', utf8.RuneError:
 		return false
 	}
 	return true

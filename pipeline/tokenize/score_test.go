@@ -115,4 +115,3 @@ func checkGolden(t *testing.T, file, got string) {
 		t.Errorf("%s says\n%sgot\n%s", file, want, got)
 	}
 }
-

@@ -275,7 +275,7 @@ func sentenceFeatures(dst []uint32, views []view, i int, c *course) []uint32 {
 	seen := bucket(i - c.para)
 	state := uint32(c.quotes | c.curly<<1 | c.depth<<2)
 	ends := uint32(min(c.ends, 2))
-	gap := uint32(r1.gap)
+	gap := uint32(min(r1.gap, gapSpace)) // a line wrapped inside a section is no sign
 	f, f2 := get(c.first), get(c.first+1)
 	glued := uint32(0)
 	if core.gap == gapNone {

@@ -8,6 +8,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"backchannel/schema"
 )
@@ -37,7 +38,7 @@ func Train(data string, log io.Writer) ([]byte, error) {
 			return nil, err
 		}
 	}
-	m.words = words.fit(12, log)
+	m.words = words.fit(24, 0.15, log)
 
 	sentences := newExamples(sentenceBits)
 	for _, g := range train {
@@ -45,7 +46,7 @@ func Train(data string, log io.Writer) ([]byte, error) {
 			return nil, err
 		}
 	}
-	m.sentences = sentences.fit(12, log)
+	m.sentences = sentences.fit(80, 0.6, log)
 
 	var file bytes.Buffer
 	if err := m.write(&file); err != nil {
@@ -53,6 +54,13 @@ func Train(data string, log io.Writer) ([]byte, error) {
 	}
 	return file.Bytes(), nil
 }
+
+// apostropheLeftOut are words that people write in haste, or that the treebanks
+// cut too rarely to be learnt from them. The model decides whether they are cut.
+const apostropheLeftOut = `did|nt does|nt do|nt have|nt has|nt had|nt is|nt are|nt was|nt were|nt could|nt
+	would|nt should|nt must|nt might|nt need|nt ai|nt ca|nt wo|nt i|m i|ve it|s it|ll he|s she|s that|s
+	there|s what|s who|s let|s you|re you|ve you|ll they|re they|ve they|ll we|ve
+	can|not gon|na got|ta wan|na gim|me lem|me out|ta`
 
 const (
 	wordBits     = 18
@@ -107,9 +115,13 @@ func (m *model) learnLexicons(train []gold) {
 		}
 	}
 	for h, k := range hidden {
-		if k.split > k.whole && k.split > 1 {
+		if k.split*20 > k.whole && k.split > 1 {
 			m.joined[h] = uint8(k.at)
 		}
+	}
+	for _, w := range strings.Fields(apostropheLeftOut) {
+		at := strings.IndexByte(w, '|')
+		m.joined[hashWord(w[:at]+w[at+1:])] = uint8(at)
 	}
 	m.lower = make(lexicon, 1<<lexiconBits)
 	for i := range m.lower {
@@ -169,6 +181,10 @@ func (m *model) wordExamples(e *examples, g gold) error {
 		next := uint32(classNone)
 		if i+1 < len(s.chunks) {
 			next = firstClass(g.text, s.chunks[i+1])
+			c.next = s.chunks[i+1].hash
+		}
+		if i > 0 {
+			c.past = s.chunks[i-1].hash
 		}
 		s.atoms = m.atoms(s.atoms[:0], g.text, c.start, c.end)
 		at := c.start
@@ -240,15 +256,12 @@ func (e *examples) of(i int) []uint32 {
 	return e.features[e.end[i-1]:e.end[i]]
 }
 
-// fit is logistic regression by AdaGrad (Duchi, Hazan and Singer 2011) with L2
-// shrinkage, the weights averaged over the second half of the epochs. Features
-// seen once are left out.
-func (e *examples) fit(epochs int, log io.Writer) weights {
+// fit is logistic regression by AdaGrad (Duchi, Hazan and Singer 2011), the
+// weights averaged over the second half of the epochs. Each feature of an
+// example is left out with probability dropout, so that general features learn
+// what the words themselves would explain alone.
+func (e *examples) fit(epochs int, dropout float32, log io.Writer) weights {
 	n := 1 << e.bits
-	seen := make([]uint32, n)
-	for _, f := range e.features {
-		seen[f]++
-	}
 	w, sum, square := make([]float32, n), make([]float64, n), make([]float32, n)
 	var bias float32
 	var biasSum float64
@@ -258,15 +271,20 @@ func (e *examples) fit(epochs int, log io.Writer) weights {
 		order[i] = i
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	const rate, shrink = 0.08, 2e-6
+	const rate = 0.08
+	live := make([]uint32, 0, 64)
 	kept := 0
 	for epoch := range epochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		var loss float64
 		for _, i := range order {
 			z := bias
+			live = live[:0]
 			for _, f := range e.of(i) {
-				z += w[f]
+				if rng.Float32() >= dropout {
+					live = append(live, f)
+					z += w[f]
+				}
 			}
 			p := 1 / (1 + math.Exp(-float64(z)))
 			y := 0.0
@@ -277,13 +295,9 @@ func (e *examples) fit(epochs int, log io.Writer) weights {
 				loss -= math.Log(max(1-p, 1e-9))
 			}
 			g := float32(p - y)
-			for _, f := range e.of(i) {
-				if seen[f] < 2 {
-					continue
-				}
-				gf := g + shrink*w[f]
-				square[f] += gf * gf
-				w[f] -= rate * gf / float32(math.Sqrt(float64(square[f]))+1e-3)
+			for _, f := range live {
+				square[f] += g * g
+				w[f] -= rate * g / float32(math.Sqrt(float64(square[f]))+1e-3)
 			}
 			biasSquare += g * g
 			bias -= rate * g / float32(math.Sqrt(float64(biasSquare)))
@@ -291,7 +305,7 @@ func (e *examples) fit(epochs int, log io.Writer) weights {
 		if epoch >= epochs/2 {
 			kept++
 			for i, v := range w {
-				sum[i] += float64(v)
+				sum[i] += float64(v * (1 - dropout))
 			}
 			biasSum += float64(bias)
 		}

@@ -22,6 +22,8 @@ type chunk struct {
 	base       int  // number in the batch that prose sees; -1 where it is not asked
 	plain      bool // one word
 	address    uint32
+	hash       uint32 // of the letters that it begins with
+	next, past uint32 // hashes of the chunks behind and before
 }
 
 // words appends the tokens of text[start:end] to dst.
@@ -44,6 +46,10 @@ func (m *model) tokens(dst []schema.Token, text string, start, end int, s *scrat
 			next := uint32(classNone)
 			if i+1 < len(s.chunks) {
 				next = firstClass(text, s.chunks[i+1])
+				c.next = s.chunks[i+1].hash
+			}
+			if i > 0 {
+				c.past = s.chunks[i-1].hash
 			}
 			s.atoms = m.atoms(s.atoms[:0], text, c.start, c.end)
 			at := c.start
@@ -75,6 +81,7 @@ func (m *model) cutChunks(dst []chunk, text string, start, end int, b *base) []c
 			i++
 		}
 		letters := i
+		c.hash = hash
 		for i < end {
 			if text[i] < utf8.RuneSelf {
 				if isSpace(rune(text[i])) {
@@ -161,6 +168,21 @@ func wordFeatures(dst []uint32, c chunk, s *scratch, i, at int, next uint32) []u
 	size := func(a atom) uint32 { return uint32(min(a.end-a.start, 6)) }
 	last := uint32(min(len(atoms)-i, 4))
 	front := uint32(min(i, 4))
+	tail := uint32(1) // nothing but marks from here on
+	for k := i; k < min(len(atoms), i+6); k++ {
+		if atoms[k].class <= classDigits {
+			tail = 0
+			break
+		}
+	}
+	start := uint32(1) // nothing but marks up to here
+	for k := i - 1; k >= max(0, i-6); k-- {
+		if atoms[k].class <= classDigits {
+			start = 0
+			break
+		}
+	}
+	abbreviation := abbreviations[a.hash]
 	rest := uint32(hashSeed)
 	for k := i; k < min(len(atoms), i+4); k++ {
 		rest = rest*31 + atoms[k].hash
@@ -196,7 +218,24 @@ func wordFeatures(dst []uint32, c chunk, s *scratch, i, at int, next uint32) []u
 		feature(24, a2.class, a.class, b.class, b2.class, b3.class, last, front),
 		feature(25, a2.class, a.class, b.class, inside, size(a2)),
 		feature(26, a.hash, b.hash, last),
+		feature(27, c.address, tail, start, b.class),
+		feature(28, c.address, tail, start),
+		feature(29, abbreviation, b.class, last, next),
+		feature(30, abbreviation, b.class, last, a2.class),
+		feature(31, a.hash, b.class, last, c.next),
 	)
+	if b.lexical {
+		dst = append(dst,
+			feature(41, a.hash, b.hash, c.next),
+			feature(42, a.hash, b.hash, c.past),
+			feature(43, a.hash, b.hash, c.past, c.next),
+			feature(44, a.hash, b.hash, next),
+			feature(45, b.hash, c.next),
+			feature(46, b.hash, c.past),
+			feature(47, b.hash),
+			feature(48, a.hash, b.hash, a.class),
+		)
+	}
 	return dst
 }
 

@@ -75,8 +75,8 @@ func (x *Index) Fingerprint() string { return x.print }
 func (x *Index) Size() (entities, names int) { return x.table.Size() }
 
 // Lookup returns every reading of a name, best first; none where it is unknown. A
-// leading article is tried with and without. Readings spelled exactly so, capitals
-// and accents included, come before the others, then the prior decides.
+// leading article is tried with and without. The prior decides, but where the name
+// has accents ("León"), readings spelled so come before the others.
 //
 // A prior is the share of the reading among all that the name is taken to mean,
 // things that the gazetteer does not know included: the priors of a name add up to
@@ -192,7 +192,7 @@ func (x *Index) candidates(k *table.Key) []schema.Candidate {
 				return
 			}
 		}
-		if r.Spell != k.Spell {
+		if !k.Marks || r.Spell != k.Spell {
 			out = append(out, c)
 			return
 		}
@@ -237,6 +237,19 @@ func (x *Index) Entity(id string) (schema.Candidate, bool) {
 	}
 	e := x.table.Entity(i)
 	return schema.Candidate{ID: e.ID, Type: types[e.Type], Name: e.Name, ISO3: e.ISO3, Role: Name, Prior: 1}, true
+}
+
+// Within returns what a city or province lies in: its province, else its country.
+func (x *Index) Within(id string) (schema.Candidate, bool) {
+	i, ok := x.table.Find(id)
+	if !ok {
+		return schema.Candidate{}, false
+	}
+	part := x.table.Entity(i).Part
+	if part < 0 {
+		return schema.Candidate{}, false
+	}
+	return x.Entity(x.table.Entity(part).ID)
 }
 
 // Office is an office that somebody held.

@@ -195,7 +195,7 @@ func TestUsesIndexes(t *testing.T) {
 	}
 }
 
-func mustSyncStory(t *testing.T, store load.Store) {
+func mustSyncStory(t testing.TB, store load.Store) {
 	t.Helper()
 	if _, err := load.Sync(t.Context(), store, loadtest.Story()); err != nil {
 		t.Fatal(err)

@@ -16,7 +16,7 @@ func TestStore(t *testing.T) {
 	}, 100)
 }
 
-func mustOpen(t *testing.T, path string) *sqlite.Store {
+func mustOpen(t testing.TB, path string) *sqlite.Store {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), path)
 	if err != nil {
@@ -24,4 +24,8 @@ func mustOpen(t *testing.T, path string) *sqlite.Store {
 	}
 	t.Cleanup(func() { store.Close() })
 	return store
+}
+
+func BenchmarkLoad(b *testing.B) {
+	loadtest.Bench(b, func(b *testing.B) load.Store { return mustOpen(b, filepath.Join(b.TempDir(), "graph.db")) }, 10_000, 90_000)
 }

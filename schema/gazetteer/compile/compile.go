@@ -51,13 +51,14 @@ func Compile(data, exclude string) ([]byte, Report, error) {
 		return nil, Report{}, err
 	}
 	for _, step := range []func(*builder, source) error{
-		countries, historic, places, cities, regions, organizations, metonyms, persons, personalNames,
+		countries, historic, places, cities, regions, organizations, institutions, metonyms, persons, personalNames,
 	} {
 		if err := step(b, src); err != nil {
 			return nil, Report{}, fmt.Errorf("compile gazetteer: %w", err)
 		}
 	}
 	b.links(items)
+	b.capitals()
 	w, err := b.writer()
 	if err != nil {
 		return nil, Report{}, err
@@ -100,7 +101,9 @@ type entity struct {
 	offices  []table.Office
 
 	population int
-	admin      string // of a city: the name of its province
+	admin      string   // of a city: the name of its province
+	part       *entity  // what it lies in: a province or a country
+	adjectives []string // of a country: "Syrian"
 }
 
 type naming struct {
@@ -124,12 +127,13 @@ type builder struct {
 	iso3     map[string]*entity
 	current  map[string]*entity // countries by factbook code
 	lowFirst map[string]bool
+	common   map[string]bool // personal names of the lists
 }
 
 func newBuilder() *builder {
 	return &builder{
 		byID: map[string]*entity{}, names: map[string][]*naming{}, given: map[string]bool{}, surname: map[string]bool{},
-		lower: map[string]int{}, iso2: map[string]*entity{}, iso3: map[string]*entity{}, current: map[string]*entity{}, lowFirst: map[string]bool{},
+		lower: map[string]int{}, iso2: map[string]*entity{}, iso3: map[string]*entity{}, current: map[string]*entity{}, common: map[string]bool{}, lowFirst: map[string]bool{},
 	}
 }
 
@@ -141,7 +145,11 @@ func (b *builder) entity(kind schema.EntityType, id, name, iso3 string, weight f
 	if e, ok := b.byID[id]; ok {
 		return e
 	}
-	e := &entity{index: len(b.entities), id: id, name: plain(name), iso3: iso3, kind: kind, weight: weight}
+	name = plain(name)
+	if before, _, ok := strings.Cut(name, ", "); ok && (kind == schema.Place || kind == schema.City) && name != "Washington, D.C." {
+		name = before
+	}
+	e := &entity{index: len(b.entities), id: id, name: name, iso3: iso3, kind: kind, weight: weight}
 	b.entities = append(b.entities, e)
 	b.byID[id] = e
 	return e
@@ -255,7 +263,11 @@ func (b *builder) known(name string, kind ...schema.EntityType) *entity {
 func (b *builder) writer() (*table.Writer, error) {
 	w := &table.Writer{Names: map[string][]table.Reading{}, Words: map[string]table.Word{}, Offices: map[int][]table.Office{}}
 	for _, e := range b.entities {
-		w.Entities = append(w.Entities, table.Entity{ID: e.id, Name: e.name, ISO3: e.iso3, Type: typeNumber[e.kind]})
+		part := -1
+		if e.part != nil {
+			part = e.part.index
+		}
+		w.Entities = append(w.Entities, table.Entity{ID: e.id, Name: e.name, ISO3: e.iso3, Type: typeNumber[e.kind], Part: part})
 		if len(e.offices) > 0 {
 			w.Offices[e.index] = e.offices
 		}
@@ -321,6 +333,9 @@ func (b *builder) priors(key string, list []*naming) []table.Reading {
 	for _, e := range b.entities2(best) {
 		total += links[e]
 	}
+	if anyones(key) {
+		total += 4 // somebody else's foreign ministry
+	}
 	var out []table.Reading
 	for _, n := range list {
 		p := best[n.entity] / sum
@@ -346,18 +361,34 @@ func (b *builder) entities2(of map[*entity]float64) []*entity {
 	return out
 }
 
+// anyones reports whether a name is made of words that every state has an
+// institution for: "Foreign Ministry", "Supreme Court", "Parliament".
+func anyones(key string) bool {
+	for _, word := range strings.Fields(key) {
+		if !institution[word] {
+			return false
+		}
+	}
+	return true
+}
+
+var institution = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("foreign interior defense defence health finance justice education energy trade home ministry minister office supreme constitutional high federal court appeal of appeals national peoples assembly parliament senate congress house representatives commons cabinet government army navy air force forces armed police guard coast civil central bank council state security party democratic republican labour socialist communist liberal conservative military general staff president presidential prime ministers electoral commission election board chamber deputies lower upper border service intelligence agency prosecutor prosecutors attorney generals university hospital airport embassy church opposition red cross republicans democrats union front transitional authority for affairs and the revolutionary independent unity new peace people s islamic legislative department directorate judicial judiciary") {
+		institution[w] = true
+	}
+}
+
 // unknown is the weight of all that a name may mean and no list has: people, and
 // ordinary words at the beginning of a sentence.
 func (b *builder) unknown(key string) float64 {
-	u := 0.3
+	u := 0.15
 	if strings.Contains(key, " ") {
 		return 0.05
 	}
-	if b.surname[key] {
-		u += 20
-	}
-	if b.given[key] {
-		u += 20
+	if b.common[key] {
+		u += 8
 	}
 	return u + 3*math.Sqrt(float64(b.lower[key]))
 }

@@ -77,7 +77,11 @@ func countries(b *builder, src source) error {
 		}
 		b.name(e, name, roleName, weight)
 		for _, other := range []string{row["CLDR display name"], row["UNTERM English Short"], row["UNTERM English Formal"], row["official_name_en"]} {
-			b.name(e, formal(other), roleAlias, weight)
+			role := uint8(roleAlias)
+			if acronym(other) {
+				role = roleAcronym
+			}
+			b.name(e, formal(other), role, weight)
 		}
 		for _, other := range several(f[3]) {
 			role := uint8(roleAlias)
@@ -107,6 +111,7 @@ func countries(b *builder, src source) error {
 				b.name(e, stem+"s", roleDemonym, weight*doubtful)
 			} else {
 				b.name(e, word, roleDemonym, weight)
+				e.adjectives = append(e.adjectives, word)
 			}
 		}
 	}
@@ -137,6 +142,7 @@ func countries(b *builder, src source) error {
 		for _, word := range append(nationality(row["demonym_noun"], f), nationality(row["demonym_adjective"], f)...) {
 			if b.known(word, schema.Country, schema.Place) != e {
 				b.name(e, word, roleDemonym, e.weight)
+				e.adjectives = append(e.adjectives, word)
 			}
 		}
 	}
@@ -256,7 +262,7 @@ func historic(b *builder, _ source) error {
 			if acronym(other) {
 				role = roleAcronym
 			}
-			b.name(e, other, role, 120)
+			b.name(e, other, role, 300)
 		}
 		for _, word := range nationality(f[6], "") {
 			b.name(e, word, roleDemonym, 400)

@@ -47,24 +47,39 @@ func (b *builder) links(items []item) {
 	for _, item := range items {
 		for _, l := range item.links {
 			if e := entities[l.Title]; e != nil {
-				b.observe(e, l.Text, l.Title)
+				b.observe(e, l, []rune(item.text))
 			}
 		}
 	}
 }
 
 // observe counts one link.
-func (b *builder) observe(e *entity, surface, title string) {
-	surface = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(surface), "'s"), "’s")
+func (b *builder) observe(e *entity, l link, text []rune) {
+	surface := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(l.Text), "'s"), "’s")
 	r, _ := utf8.DecodeRuneInString(surface)
 	if !unicode.IsUpper(r) && !unicode.IsDigit(r) && !strings.HasPrefix(surface, "al-") && !strings.HasPrefix(surface, "the ") || titled.MatchString(surface) {
 		return
 	}
 	key := foldKey(strings.TrimPrefix(surface, "the "))
+	if b.ofState(surface) {
+		return // "Israeli soldiers", "the British government": the state, whatever was linked
+	}
+	if e.kind == schema.Place && l.Start > 1 && l.Start <= len(text) && string(text[l.Start-2:l.Start]) == ", " {
+		return // "Albany, New York" says nothing about "New York"
+	}
 	// "Israeli" linked to the army, "Syria" to its government: still the country
 	for _, n := range b.names[key] {
-		own := n.role == roleName || n.role == roleDemonym || n.role == roleAcronym && n.entity.kind == schema.Country
-		if own && n.entity.kind == schema.Country && n.entity != e && n.entity.weight > 300 && e.kind == schema.Organization {
+		if n.entity == e || n.role == roleCapital || n.role == roleMetonym || n.role == roleLastName {
+			continue
+		}
+		switch {
+		case n.entity.kind == schema.Country && n.entity.weight > 300 && e.kind == schema.Organization:
+			return
+		// "Kyiv" linked to its oblast, "Washington" to a court there
+		// in an encyclopedia "New York" is linked to the state, the city is "New York City"
+		case n.entity.kind == schema.City && e.kind == schema.Place && n.weight > e.weight:
+			return
+		case n.entity.kind != schema.Organization && n.entity.kind != schema.Person && n.weight >= 1 && key != foldKey(e.name):
 			return
 		}
 	}
@@ -88,10 +103,29 @@ func (b *builder) observe(e *entity, surface, title string) {
 	}
 }
 
+// ofState reports whether a surface is a state's name and common nouns.
+func (b *builder) ofState(surface string) bool {
+	words := strings.Fields(surface)
+	if len(words) < 2 {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(words[len(words)-1]); !unicode.IsLower(r) {
+		return false
+	}
+	for n := len(words) - 1; n > 0; n-- {
+		for _, reading := range b.names[foldKey(strings.Join(words[:n], " "))] {
+			if reading.entity.kind == schema.Country && reading.role != roleCapital && reading.role != roleMetonym {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 var (
 	// titled are surfaces that name an office.
 	titled   = regexp.MustCompile(`(?i)^(?:(?:vice |deputy |acting |former |prime |foreign |defen[cs]e |interior |crown )*(?:president|minister|secretary|king|queen|prince|pope|emir|sultan|premier|chancellor|governor|mayor|senator|ambassador|general|spokesman|leader|supreme leader|speaker|chairman)s?)(?: of .*|-elect)?$`)
-	notThing = regexp.MustCompile(`^(?:\d{4}|List of|President|Prime Minister|Vice President|Minister|Secretary|King|Queen|Ministry of|Politics|Religion|History|Timeline|Demographics|Government of|Capital punishment|Human rights|Aftermath|Next |First |Second |Third |COVID|Death|Murder|Assassination|Killing|Impeachment|Trial|Arrest|Bombing|Battle|Siege|Operation|Treaty|Territorial|Water|Economy|Chief|Head|Premier|Governor|Mayor|Supreme Leader|Foreign relations)\b`)
+	notThing = regexp.MustCompile(`national .* team|^(?:\d{4}|List of|President|Prime Minister|Vice President|Minister|Secretary|King|Queen|Ministry of|Politics|Religion|History|Timeline|Demographics|Government of|Capital punishment|Human rights|Aftermath|Next |First |Second |Third |COVID|Death|Murder|Assassination|Killing|Impeachment|Trial|Arrest|Bombing|Battle|Siege|Operation|Treaty|Territorial|Water|Economy|Chief|Head|Premier|Governor|Mayor|Supreme Leader|Foreign relations)\b`)
 	eventful = regexp.MustCompile(`(?i)\b(?:war|conflict|attack|attacks|invasion|offensive|crisis|protests?|election|elections|massacre|bombings?|shooting|crash|earthquake|hurricane|cyclone|typhoon|airstrikes?|campaign|insurgency|genocide|ceasefire|agreement|treaty|summit|championships?|cup|games|film|album|series|law|act|coup|uprising|revolution|referendum|relations|pandemic|outbreak|language|people|flight \d+|season|award|awards|prize|scandal|controversy|case|affair|plot)\b`)
 	group    = regexp.MustCompile(`\b(?:Army|Armed Forces|Air Force|Navy|Forces|Force|Guard|Police|Party|Movement|Front|Union|Council|Committee|Court|Parliament|Assembly|Senate|Congress|Agency|Authority|Service|Bureau|Department|Ministry|Bank|Company|Corporation|Group|University|Institute|Association|Federation|Organization|Organisation|Club|F\.?C\.?|League|Network|Brigade|Brigades|Militia|Command|Commission|Board|Foundation|Church|Airlines|Airways|Cartel|Coalition|Alliance|Tribunal|Chamber|House of|Cabinet|Directorate|Observatory|Times|Post|Herald|News|TV|Television|Radio|Office|Inc\.|plc|Ltd|Administration|Coast Guard|Battalion|Regiment|Division|Corps|Legion|Liberation|Gang|Mafia|Society|Fund|Airline|Railway|Motors|Energy|Media|Press)\b`)
 	spot     = regexp.MustCompile(`\b(?:Oblast|Province|State|Governorate|Region|District|County|Strait|Sea|Gulf|Bay|Island|Islands|River|Lake|Mountain|Mountains|Mount|Valley|Desert|Airport|Air Base|Base|Park|Street|Square|Bridge|Canal|Prison|Palace|Mosque|Cathedral|Peninsula|Territory|Raion|Prefecture|Department|Division|Zone|Crossing|Border|Hospital|Port|Dam|Plant|Camp|Hills?|Volcano|Ocean|Coast|Municipality|Krai|Republic|refugee camp|crossing|Stadium|Arena|Tower|Temple|Heights|Plateau|Pass|Corridor|Pipeline|Station|Highway|Avenue)\b`)
@@ -114,6 +148,16 @@ func (b *builder) resolve(title string, types map[string]int) *entity {
 	}
 	if e := b.known(title, schema.Country); e != nil {
 		return e
+	}
+	if bare, ok := strings.CutSuffix(title, " (country)"); ok {
+		return b.known(bare, schema.Country)
+	}
+	if bare, ok := strings.CutSuffix(title, " (US state)"); ok {
+		title = bare + " (U.S. state)"
+		return b.byID["wp:"+title]
+	}
+	if title == "Washington, D.C." || title == "Gaza City" {
+		return b.byID[map[string]string{"Washington, D.C.": "geonames:4140963", "Gaza City": "geonames:281133"}[title]]
 	}
 	name := plain(title)
 	if e := b.located(title, main); e != nil {
@@ -152,10 +196,20 @@ func (b *builder) resolve(title string, types map[string]int) *entity {
 	if kind == "" {
 		return nil
 	}
+	if e := b.known(title, kind); e != nil && kind == schema.Organization && e.weight >= 4 && !anyones(foldKey(title)) {
+		if strings.HasPrefix(e.id, "organization/") {
+			b.adopt(e, title)
+		}
+		return e // another title of a page that our own lists have
+	}
 	if e := b.known(name, kind); e != nil && strings.EqualFold(foldKey(e.name), foldKey(name)) && !strings.HasPrefix(e.id, "Q") && !strings.HasPrefix(e.id, "geonames:") && !strings.HasPrefix(e.id, "wp:") {
 		b.adopt(e, title)
 		return e
 	} else if e != nil && kind == schema.Person {
+		if strings.HasPrefix(e.id, "person/") {
+			b.adopt(e, title)
+			e.name = name
+		}
 		return e
 	}
 	weight := 2.0

@@ -67,6 +67,15 @@ func organizations(b *builder, src source) error {
 			b.organization(name, "USA", roleMedia, 20)
 		}
 	}
+	var companies struct{ Companies []string }
+	if err := src.json("corpora/corporations/fortune500.json", &companies); err != nil {
+		return err
+	}
+	for _, name := range companies.Companies {
+		if len(name) > 4 && !b.used(name) {
+			b.organization(name, "USA", roleName, 3)
+		}
+	}
 	var agencies struct{ Agencies []string }
 	if err := src.json("corpora/governments/us_federal_agencies.json", &agencies); err != nil {
 		return err
@@ -108,6 +117,9 @@ func organizations(b *builder, src source) error {
 	return nil
 }
 
+// used reports whether somebody has the name already.
+func (b *builder) used(name string) bool { return len(b.names[foldKey(name)]) > 0 }
+
 // organization returns the organization of that Wikipedia title, known by it.
 func (b *builder) organization(title, iso3 string, role uint8, weight float64) *entity {
 	e := b.entity(schema.Organization, "wp:"+title, title, iso3, weight)
@@ -117,6 +129,55 @@ func (b *builder) organization(title, iso3 string, role uint8, weight float64) *
 	}
 	return e
 }
+
+// institutions gives each state an army, a parliament and so on under the names
+// that English makes from the state's: "Indonesian Army", "Parliament of Singapore".
+// Governments, ministries and "forces" are the state itself and none of these.
+func institutions(b *builder, _ source) error {
+	for _, country := range b.entities[:len(b.entities):len(b.entities)] {
+		if country.kind != schema.Country || len(country.offices) > 0 || len(country.adjectives) == 0 {
+			continue
+		}
+		own := append([]string{country.name}, country.adjectives...)
+		if country.iso3 == "USA" {
+			own = append(own, "US", "U.S.")
+		}
+		if country.iso3 == "GBR" {
+			own = append(own, "UK")
+		}
+		for _, kind := range stateBodies {
+			var names []string
+			for _, a := range own {
+				names = append(names, a+" "+kind)
+			}
+			names = append(names, kind+" of "+country.name, kind+" of the "+country.name, kind+" ("+country.name+")")
+			var e *entity
+			for _, n := range names {
+				if e = b.known(n, schema.Organization); e != nil {
+					break
+				}
+			}
+			if e == nil {
+				canonical := country.adjectives[0] + " " + kind
+				if ofState[kind] {
+					canonical = kind + " of " + country.name
+				}
+				e = b.entity(schema.Organization, schema.EntityID(schema.Organization, canonical, ""), canonical, country.iso3, 4)
+			}
+			for _, n := range names {
+				b.name(e, n, roleAlias, 4)
+			}
+		}
+	}
+	return nil
+}
+
+var stateBodies = []string{
+	"Army", "Navy", "Air Force", "Armed Forces", "Parliament", "Senate", "Supreme Court", "Constitutional Court", "National Assembly", "National Police",
+	"National Guard", "Coast Guard", "Central Bank",
+}
+
+var ofState = map[string]bool{"Parliament": true, "Supreme Court": true, "Constitutional Court": true, "Senate": true, "National Assembly": true, "Central Bank": true}
 
 // groups reads an actors file of PETRARCH2: "ABU_NIDAL_ORGANIZATION [IMGMUSALQ]"
 // and below it "+SYNONYM". People and companies are left out.
@@ -133,7 +194,7 @@ func (b *builder) groups(lines []string) {
 				e = nil
 			}
 		case synonym:
-			if name := title(other); e != nil && strings.Contains(name, " ") && b.names[foldKey(name)] == nil {
+			if name := title(other); e != nil && strings.Contains(name, " ") && !b.used(name) {
 				b.name(e, name, roleAlias, 0.7)
 			}
 		case hasCode:
@@ -145,7 +206,7 @@ func (b *builder) groups(lines []string) {
 			if e = b.known(name, schema.Organization); e != nil {
 				continue
 			}
-			if b.names[foldKey(name)] != nil {
+			if b.used(name) {
 				continue
 			}
 			iso3 := ""

@@ -134,10 +134,23 @@ func executive(b *builder, src source) error {
 	if err := yaml.Unmarshal(data, &people); err != nil {
 		return err
 	}
+	shared, seen := map[string]bool{}, map[string]bool{}
+	for _, p := range people {
+		name := p.Name.First + " " + p.Name.Last
+		shared[name] = seen[name]
+		seen[name] = true
+	}
 	for _, p := range people {
 		n := p.Name
 		e := b.person(strings.Join(strings.Fields(n.First+" "+n.Middle+" "+n.Last), " "), "", 15)
 		b.name(e, n.First+" "+n.Last, roleAlias, 15)
+		if n.Middle != "" {
+			b.name(e, n.First+" "+n.Middle[:1]+". "+n.Last, roleAlias, 15)
+			e.name = n.First + " " + n.Middle[:1] + ". " + n.Last
+		}
+		if !shared[n.First+" "+n.Last] {
+			e.name = n.First + " " + n.Last
+		}
 		if n.Nickname != "" {
 			b.name(e, n.Nickname+" "+n.Last, roleAlias, 15)
 			e.name = n.Nickname + " " + n.Last
@@ -207,6 +220,12 @@ func departments(b *builder, src source) error {
 			forename := strings.Fields(row["forename"])
 			name := row["forename"] + " " + row["surname"]
 			e := b.person(name, "", weight)
+			if e.name == name {
+				e.name = forename[0] + " " + row["surname"]
+			}
+			if weight > 10 {
+				b.name(e, row["surname"], roleLastName, 3)
+			}
 			for _, n := range []string{forename[0] + " " + row["surname"], row["altname"]} {
 				if strings.Contains(n, " ") && !strings.Contains(n, ".") {
 					b.name(e, n, roleAlias, weight/2)
@@ -278,6 +297,12 @@ func personalNames(b *builder, src source) error {
 	}
 	for _, n := range last.LastNames {
 		b.personal(b.surname, n)
+	}
+	for word := range b.given {
+		b.common[word] = true
+	}
+	for word := range b.surname {
+		b.common[word] = true
 	}
 	for _, e := range b.entities {
 		if words := strings.Fields(e.name); e.kind == schema.Person && len(words) > 1 {

@@ -104,7 +104,7 @@ func cities(b *builder, src source) error {
 		if now := name[id]; now != "" {
 			n = now
 		}
-		e := b.city(id, n, admin[id], country, people, row["feature"])
+		e := b.city(id, n, admin[id], country, people, strings.Count(row["alternate_names"], "|"), row["feature"])
 		if e == nil {
 			continue
 		}
@@ -127,7 +127,7 @@ func cities(b *builder, src source) error {
 		if seen[row["geonameid"]] || country == nil {
 			continue
 		}
-		b.city(row["geonameid"], row["name"], row["subcountry"], country, 15_000, "")
+		b.city(row["geonameid"], row["name"], row["subcountry"], country, 15_000, 0, "")
 	}
 	for _, add := range others {
 		add()
@@ -136,11 +136,11 @@ func cities(b *builder, src source) error {
 }
 
 // city adds one city, or nothing where its name is more often something else.
-func (b *builder) city(id, name, admin string, country *entity, people int, feature string) *entity {
-	weight := math.Pow(float64(max(people, 5_000))/1e5, 1.1)
+func (b *builder) city(id, name, admin string, country *entity, people, spellings int, feature string) *entity {
+	weight := math.Pow(float64(max(people, 5_000))/1e5, 1.1) * (1 + float64(spellings)/8)
 	switch feature {
 	case "PPLC":
-		weight = max(weight*8, 2*capitalWeight)
+		weight = max(weight*8, country.weight*0.4)
 	case "PPLA":
 		weight *= 2
 	}
@@ -156,20 +156,21 @@ func (b *builder) city(id, name, admin string, country *entity, people int, feat
 		canonical = "Washington, D.C."
 	}
 	e = b.entity(schema.City, "geonames:"+id, canonical, country.iso3, weight)
+	if id == "281133" {
+		canonical = "Gaza City"
+	}
 	e.name, e.population, e.admin = canonical, people, admin
 	b.name(e, canonical, roleName, weight)
 	b.name(e, name, roleName, weight)
-	if canonical != name {
+	if id == "5128581" {
+		b.name(e, "New York", roleAlias, weight*3)
+	}
+	if id == "4140963" {
 		for _, other := range []string{"Washington, DC", "Washington DC", "Washington D.C.", "District of Columbia"} {
 			b.name(e, other, roleAlias, weight)
 		}
 	}
-	if people >= 50_000 || feature == "PPLC" {
-		b.name(e, name+", "+country.name, roleAlias, weight)
-	}
-	if country.iso3 == "USA" && admin != "" {
-		b.name(e, name+", "+admin, roleAlias, weight)
-	}
+	e.part = country
 	return e
 }
 
@@ -184,11 +185,28 @@ func (b *builder) spellings(e *entity, others []string) {
 			}
 			letters++
 		}
-		folded := foldKey(other)
-		if letters < 5 || other[0] < 'A' || other[0] > 'Z' && other[0] < 0x80 || acronym(other) || strings.ContainsAny(other, "=0123456789(),'") || b.names[folded] != nil {
+		key := foldKey(other)
+		seat := len(b.names[key]) > 0 && b.names[key][0].role == roleCapital && b.names[key][0].entity.iso3 == e.iso3
+		if letters < 5 && !seat || letters < 0 || other[0] < 'A' || other[0] > 'Z' && other[0] < 0x80 || acronym(other) || strings.ContainsAny(other, "=0123456789(),'") {
 			continue
 		}
-		b.name(e, other, roleAlias, e.weight*0.05)
+		weight := e.weight * 0.05
+		for _, n := range b.names[key] {
+			switch {
+			case n.role == roleCapital && n.entity.iso3 == e.iso3:
+				weight = e.weight * 0.9 // "Peking": known to be a name of the capital
+			case n.entity.kind == schema.City && n.weight < e.weight/5:
+				weight = max(weight, e.weight*0.3)
+			default:
+				weight = 0
+			}
+			if weight == 0 {
+				break
+			}
+		}
+		if weight > 0 {
+			b.name(e, other, roleAlias, weight)
+		}
 	}
 }
 
@@ -220,7 +238,7 @@ func regions(b *builder, src source) error {
 		country := b.iso3[iso3]
 		weight := 4 * math.Sqrt(float64(people[iso3+name])/1e5)
 		if iso3 == "USA" {
-			weight = 100 + 20*weight
+			weight = 100 + 5*weight
 		}
 		if have := b.known(name, schema.Place, schema.Country); have != nil && (have.iso3 == iso3 || have.kind == schema.Country && iso3 != "USA" && have.iso3 == "") {
 			continue
@@ -239,13 +257,53 @@ func regions(b *builder, src source) error {
 			}
 		}
 		e := b.entity(schema.Place, id, name, iso3, weight)
+		e.part = country
 		b.name(e, name, roleName, weight)
 		if iso3 == "USA" {
 			b.name(e, name+" State", roleAlias, weight)
 			b.name(e, "State of "+name, roleAlias, weight)
 		}
 	}
+	provinces := map[[2]string]*entity{}
+	for _, e := range b.entities {
+		if e.kind == schema.Place && e.iso3 != "" {
+			provinces[[2]string{e.iso3, foldKey(e.name)}] = e
+		}
+	}
+	for _, e := range b.entities {
+		if p := provinces[[2]string{e.iso3, foldKey(e.admin)}]; e.kind == schema.City && p != nil {
+			e.part = p
+		}
+	}
 	return nil
+}
+
+// capitals lets a capital mean its government half as often as the city.
+func (b *builder) capitals() {
+	for key, list := range b.names {
+		city := 0.0
+		for _, n := range list {
+			if n.entity.kind == schema.City {
+				city = max(city, n.weight)
+			}
+		}
+		for _, n := range list {
+			if n.role != roleCapital || city == 0 {
+				continue
+			}
+			for _, c := range list {
+				if c.entity.kind == schema.City && c.entity.iso3 == n.entity.iso3 && c.spell != n.spell {
+					b.names[key] = append(b.names[key], &naming{entity: c.entity, role: c.role, weight: c.weight, caps: n.caps, spell: n.spell})
+					break // "Malé", which GeoNames writes Male
+				}
+			}
+			share := 0.5 * n.weight / capitalWeight // less for a second seat
+			if len(n.entity.offices) > 0 {
+				share = 0.08 // a state that is no more
+			}
+			n.weight = city * share
+		}
+	}
 }
 
 // inCountry is the city of that name in a country.

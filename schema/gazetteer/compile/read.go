@@ -131,6 +131,7 @@ type item struct {
 type link struct {
 	Text  string `json:"text"`
 	Title string `json:"title"`
+	Start int    `json:"start"` // in code points
 	Type  string `json:"type"`
 }
 

@@ -24,6 +24,7 @@ type Key struct {
 	Words int    // words of the key
 	Comma bool   // a comma stood inside
 	Poss  bool   // it ends in "'s"
+	Marks bool   // it has letters beyond ASCII
 
 	letters int
 	gap     bool // a space is due before the next letter
@@ -114,6 +115,7 @@ func (k *Key) putRune(r rune) bool {
 		}
 	}
 	k.spell(r)
+	k.Marks = true
 	return true
 }
 

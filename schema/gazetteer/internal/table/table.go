@@ -6,7 +6,7 @@
 // count of each section), then
 //
 //	text      the bytes of names, ids and keys
-//	entities  sorted by id: where name and id stand, type, ISO3
+//	entities  sorted by id: where name and id stand, type, ISO3, what it lies in
 //	readings  what one name may stand for, the readings of a name together
 //	keys      where the key stands, its first reading and their number
 //	slots     an open-addressed hash table over the keys: index + 1, 0 is free
@@ -36,7 +36,7 @@ const (
 	sections
 
 	headerSize  = len(magic) + 3 + 16 + 8*sections
-	entitySize  = 14
+	entitySize  = 17
 	readingSize = 14
 	keySize     = 11
 	slotSize    = 4
@@ -105,6 +105,7 @@ func u32(s string, i int) uint32 {
 type Entity struct {
 	ID, Name, ISO3 string
 	Type           uint8
+	Part           int // the entity that it lies in, -1 where unknown
 }
 
 // Entity returns the ith entity.
@@ -115,6 +116,7 @@ func (t *Table) Entity(i int) Entity {
 	if r[11] != 0 {
 		e.ISO3 = r[11:14]
 	}
+	e.Part = int(u24(r, 14)) - 1
 	return e
 }
 

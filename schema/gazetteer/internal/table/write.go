@@ -54,7 +54,12 @@ func (w *Writer) Bytes() ([]byte, error) {
 		b = binary.LittleEndian.AppendUint32(b, text.add(e.Name))
 		b = binary.LittleEndian.AppendUint32(b, text.add(e.ID))
 		b = append(b, byte(len(e.Name)), byte(len(e.ID)), e.Type)
-		part[secEntities] = append(b, (e.ISO3 + "\x00\x00\x00")[:3]...)
+		b = append(b, (e.ISO3 + "\x00\x00\x00")[:3]...)
+		within := 0
+		if e.Part >= 0 {
+			within = place[e.Part] + 1
+		}
+		part[secEntities] = append(b, byte(within), byte(within>>8), byte(within>>16))
 	}
 	count[secEntities] = len(order)
 
