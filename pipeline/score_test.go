@@ -18,7 +18,7 @@ import (
 
 var (
 	update = flag.Bool("update", false, "rewrite the golden files")
-	errs   = flag.String("errors", "", "also list the errors of these measures: events, history, trips, seeds, coreference")
+	errs   = flag.String("errors", "", "also list the errors of the measures whose name holds this: events, open; history; trips; seeds; coreference. Those of the records set aside are never listed")
 )
 
 const (
@@ -109,6 +109,9 @@ func mustRead(t *testing.T, doc schema.Document) schema.Document {
 	return doc
 }
 
+// aside names the measure of the records that nobody looks at.
+const aside = "events,aside"
+
 // measureGold compares with the gold records. Every third record of events is set
 // aside: rules are written without looking at it.
 func measureGold(t *testing.T) string {
@@ -135,7 +138,7 @@ func measureGold(t *testing.T) string {
 			notActual.Said += r.NotActual.Said
 			notActual.Gold += r.NotActual.Gold
 		}
-		if strings.Contains(*errs, name) {
+		if *errs != "" && strings.Contains(name, *errs) && name != "events" && name != aside {
 			for _, e := range r.Errors {
 				t.Logf("%s %s: %s %q %s", e.Kind, e.Document, e.What, e.Evidence, e.Rule)
 			}
@@ -144,16 +147,16 @@ func measureGold(t *testing.T) string {
 	for _, name := range []string{"events", "history", "trips", "seeds"} {
 		gold := mustReadGold(t, name)
 		if name == "events" {
-			var open, aside []score.Record
+			var open, kept []score.Record
 			for i, g := range gold {
 				if (i+1)%3 == 0 {
-					aside = append(aside, g)
+					kept = append(kept, g)
 				} else {
 					open = append(open, g)
 				}
 			}
 			measure("events, open", open)
-			measure("events,aside", aside)
+			measure(aside, kept)
 		}
 		measure(name, gold)
 	}
