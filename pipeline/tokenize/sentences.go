@@ -144,8 +144,8 @@ func possible(l, r view) bool {
 	switch {
 	case r.kind == markInner || r.kind == markTerminal && r.gap == gapNone || r.kind == markPause:
 		return false
-	case r.gap == gapNone && l.kind == markNone && l.class != classDotted:
-		return false
+	case r.gap <= gapSpace && l.kind == markNone && l.class != classDotted:
+		return false // within a line, a sentence ends in a mark
 	case l.kind == markOpener:
 		return false
 	case r.lower():

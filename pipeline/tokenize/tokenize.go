@@ -31,7 +31,8 @@ import (
 // Version history:
 //
 //	1  words by prose and a model over its cuts, sentences by a model
-const version = 1
+//	2  within a line a sentence ends in a mark
+const version = 2
 
 // New returns the stage: sections in, sentences and tokens out.
 func New() stage.Stage {
