@@ -465,7 +465,7 @@ func (v *view) afterNationality(first, end int) int {
 
 // titleBefore is the longest title of an office that ends right before a token.
 func (v *view) titleBefore(t int) string {
-	first := v.titleFirst(t)
+	first := v.titleFirst(t, t)
 	if first == t {
 		return ""
 	}
@@ -475,8 +475,10 @@ func (v *view) titleBefore(t int) string {
 	return v.text(first, t)
 }
 
-func (v *view) titleFirst(t int) int {
-	for first := max(v.first(t), t-7); first < t; first++ {
+// titleFirst is where the title begins that ends before t, in the sentence of
+// token at; t where there is none.
+func (v *view) titleFirst(t, at int) int {
+	for first := max(v.first(at), t-7); first < t; first++ {
 		if !v.taken[first] && v.gaz.Title(v.words[first:t]) == t-first {
 			return first
 		}

@@ -57,7 +57,7 @@ func (v *view) office(t int) (first int, ok bool) {
 	if t+1 < v.end(t) && v.taken[t+1] && v.person(t+1) || v.nounFollows(t) {
 		return 0, false
 	}
-	first = v.titleFirst(t + 1)
+	first = v.titleFirst(t+1, t)
 	if first > t {
 		first = v.compound(t)
 	}
