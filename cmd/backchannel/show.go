@@ -99,7 +99,7 @@ func (v view) sections() {
 		for _, sent := range v.doc.Sentences {
 			if sent.Section == i {
 				fmt.Fprintf(v, "%s\n", line(sent.Of(v.doc.Text)))
-				v.tree(sent)
+				v.tree(sent, nil)
 				n++
 			}
 		}
@@ -110,8 +110,9 @@ func (v view) sections() {
 }
 
 // tree draws the dependency tree of a sentence, a token a line, each below its
-// head, or a line of tokens where there are no tags.
-func (v view) tree(sent schema.Sentence) {
+// head, or a line of tokens where there are no tags. A note is written behind its
+// token.
+func (v view) tree(sent schema.Sentence, notes map[int]string) {
 	if len(v.doc.Tags) != len(v.doc.Tokens) {
 		var words []string
 		for _, t := range v.doc.Tokens[sent.First:sent.End] {
@@ -169,6 +170,9 @@ func (v view) tree(sent schema.Sentence) {
 		fmt.Fprintf(v, "    %s%s  %-10s %-5s %-5s %s", word, strings.Repeat(" ", max(0, min(width, 60)-len([]rune(word)))), t.Dep, t.UPOS, t.XPOS, t.Lemma)
 		if t.Feats != "" {
 			fmt.Fprintf(v, "  %s", t.Feats)
+		}
+		if note := notes[r.token]; note != "" {
+			fmt.Fprintf(v, "  %s", note)
 		}
 		fmt.Fprintln(v)
 	}
@@ -228,33 +232,39 @@ func (v view) relations() {
 	}
 	v.heading("%d relations", len(v.doc.Relations))
 	for _, r := range v.doc.Relations {
-		fmt.Fprintf(v, "    %s ─%s→ %s  %s", v.name(r.Subject), r.Type, v.name(r.Object), r.Status)
-		if r.When.Start != "" {
-			fmt.Fprintf(v, "  on %s", r.When.Start)
-		}
-		if r.When.End != "" {
-			fmt.Fprintf(v, " to %s", r.When.End)
-		}
-		if r.Place >= 0 {
-			fmt.Fprintf(v, "  in %s", v.name(r.Place))
-		}
-		if r.Title != "" {
-			fmt.Fprintf(v, "  as %s", r.Title)
-		}
-		if r.Speaker >= 0 {
-			fmt.Fprintf(v, "  says %s", v.name(r.Speaker))
-		}
-		if r.Attribution != "" {
-			fmt.Fprintf(v, "  %q", r.Attribution)
-		}
-		if r.Reported != "" {
-			fmt.Fprintf(v, "  reported %s", r.Reported)
-		}
-		fmt.Fprintf(v, "  %.2f\n", r.Score)
+		fmt.Fprintf(v, "    ")
+		v.relation(r)
 		for _, e := range r.Evidence {
 			fmt.Fprintf(v, "        %s  %q in %q\n", e.Rule, line(e.Trigger.Of(v.doc.Text)), clip(line(e.Span.Of(v.doc.Text)), 120))
 		}
 	}
+}
+
+// relation writes what a relation says on one line.
+func (v view) relation(r schema.Relation) {
+	fmt.Fprintf(v, "%s ─%s→ %s  %s", v.name(r.Subject), r.Type, v.name(r.Object), r.Status)
+	if r.When.Start != "" {
+		fmt.Fprintf(v, "  on %s", r.When.Start)
+	}
+	if r.When.End != "" {
+		fmt.Fprintf(v, " to %s", r.When.End)
+	}
+	if r.Place >= 0 {
+		fmt.Fprintf(v, "  in %s", v.name(r.Place))
+	}
+	if r.Title != "" {
+		fmt.Fprintf(v, "  as %s", r.Title)
+	}
+	if r.Speaker >= 0 {
+		fmt.Fprintf(v, "  says %s", v.name(r.Speaker))
+	}
+	if r.Attribution != "" {
+		fmt.Fprintf(v, "  %q", r.Attribution)
+	}
+	if r.Reported != "" {
+		fmt.Fprintf(v, "  reported %s", r.Reported)
+	}
+	fmt.Fprintf(v, "  %.2f\n", r.Score)
 }
 
 func (v view) name(entity int) string {

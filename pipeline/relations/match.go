@@ -7,116 +7,36 @@ import (
 	"backchannel/schema"
 )
 
-// frames is an ontology compiled to an index from lemma to the frames that the
-// lemma may trigger, so that the cost follows the sentence, not the ontology.
-type frames struct {
-	verbs  map[string][]*frame
-	nouns  map[string][]*frame
-	typed  map[schema.EntityType][]*frame // a mention of the type is the trigger
-	anyone []*frame                       // verb "*"
-}
-
-type frame struct {
-	schema.Frame
-	relation *schema.RelationType
-	particle string // "off" in "call off"
-	before   string // "peace" in "peace talk"
-	name     string // Evidence.Rule: "MET_WITH/meet"
-}
-
-func compile(o *schema.Ontology) *frames {
-	x := &frames{verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, typed: map[schema.EntityType][]*frame{}}
-	for i := range o.Relations {
-		r := &o.Relations[i]
-		for _, f := range r.Frames {
-			for _, lemma := range f.Verb {
-				word, particle, _ := strings.Cut(lemma, " ")
-				c := &frame{Frame: f, relation: r, particle: particle, name: r.Name + "/" + lemma}
-				if lemma == "*" {
-					x.anyone = append(x.anyone, c)
-				} else {
-					x.verbs[word] = append(x.verbs[word], c)
-				}
-			}
-			for _, lemma := range f.Noun {
-				c := &frame{Frame: f, relation: r, name: r.Name + "/" + lemma}
-				if _, ok := o.Entities[schema.EntityType(lemma)]; ok {
-					x.typed[schema.EntityType(lemma)] = append(x.typed[schema.EntityType(lemma)], c)
-					continue
-				}
-				word := lemma
-				if i := strings.LastIndexByte(lemma, ' '); i >= 0 {
-					c.before, word = lemma[:i], lemma[i+1:]
-				}
-				x.nouns[word] = append(x.nouns[word], c)
-			}
-		}
-	}
-	return x
-}
-
-// candidates are the frames that a token may trigger.
-func (x *frames) candidates(s *sentence, t int, out []*frame) []*frame {
-	lemma := s.lemma(t)
-	switch {
-	case s.is(t, "VERB") || s.is(t, "ADJ") && s.depIs(t, "amod") && strings.HasPrefix(s.tag(t).XPOS, "VB"):
-		for _, f := range x.verbs[lemma] {
-			if f.particle == "" || s.particle(t, f.particle) {
-				out = append(out, f)
-			}
-		}
-		if !s.depIs(t, "amod") {
-			out = append(out, x.anyone...)
-		}
-	case s.is(t, "NOUN") || s.is(t, "PROPN"):
-		if !s.depIs(t, "compound") {
-			for _, f := range x.nouns[lemma] {
-				if f.before == "" || s.hasChild(t, []string{f.before}, "compound", "amod") {
-					out = append(out, f)
-				}
-			}
-		}
-	}
-	if m := s.mentionAt(t); m >= 0 && s.doc.Mentions[m].Head == t && s.doc.Mentions[m].Kind != schema.Pronoun {
-		for _, e := range s.text.entities[m] {
-			out = append(out, x.typed[s.doc.Entities[e].Type]...)
-			break
-		}
-	}
-	return out
-}
-
-// particle reports that the verb has the particle: "called the meeting off".
-func (s *sentence) particle(v int, particle string) bool {
-	for p := range strings.FieldsSeq(particle) {
-		found := false
-		for _, c := range s.children(v) {
-			if strings.EqualFold(s.word(c), p) && s.depIs(c, "compound:prt", "advmod", "compound", "case", "mark", "obl") {
-				found = true
-			} else if s.depIs(c, "obl", "nmod") && s.hasCase(c, p) {
-				found = true
-			} else if s.depIs(c, "obj", "xcomp") && s.lemma(c) == p {
-				found = true
-			}
-		}
-		if !found && !(s.has(v+1) && strings.EqualFold(s.word(v+1), p)) {
-			return false
-		}
-	}
-	return true
-}
-
 // pairOf is one subject and one object that a frame joins.
 type pairOf struct{ subject, object filler }
 
-// match fires a frame at a trigger and returns what it joins.
-func (s *sentence) match(f *frame, t int) []pairOf {
+// miss is why a frame joins nothing at a trigger.
+type miss struct {
+	why  reason
+	slot string // of an unmet need
+}
+
+type reason uint8
+
+const (
+	hit       reason = iota
+	missVoice        // active where passive is asked for, or the other way round
+	missNeed         // of what stands in a slot
+	missSubject
+	missObject
+	missPair  // fewer than two ends
+	missTitle // no office in the title slots
+)
+
+// match fires a frame at a trigger and returns what it joins, or else why it
+// joins nothing.
+func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 	if f.Voice != "" && (f.Voice == "passive") != s.passive(t) {
-		return nil
+		return nil, miss{why: missVoice}
 	}
-	for slot, of := range f.Needs {
-		if !s.needed(t, slot, of) {
-			return nil
+	for _, n := range f.needs {
+		if !s.needed(t, n.slot, n.of) {
+			return nil, miss{missNeed, n.slot}
 		}
 	}
 	var out []pairOf
@@ -132,9 +52,11 @@ func (s *sentence) match(f *frame, t int) []pairOf {
 			out = append(out, p)
 		}
 	}
+	why := miss{why: missPair}
 	if len(f.Subject) > 0 && len(f.Object) > 0 {
-		subjects := s.firstOf(t, f.Subject, f.relation.Subject)
-		if len(subjects) > 0 {
+		why = miss{why: missSubject}
+		if subjects := s.firstOf(t, f.Subject, f.relation.Subject); len(subjects) > 0 {
+			why = miss{why: missObject}
 			for _, b := range s.firstOf(t, f.Object, f.relation.Object, subjects...) {
 				for _, a := range subjects {
 					add(a, b)
@@ -143,16 +65,7 @@ func (s *sentence) match(f *frame, t int) []pairOf {
 		}
 	}
 	if len(f.Pair) > 0 {
-		var all []filler
-		for _, slot := range f.Pair {
-			for _, token := range s.slot(t, slot) {
-				for _, g := range s.fillers(token, f.relation.Subject) {
-					if !slices.ContainsFunc(all, func(h filler) bool { return h.entity == g.entity }) {
-						all = append(all, g)
-					}
-				}
-			}
-		}
+		all := s.allOf(t, f.Pair, f.relation.Subject)
 		for i, a := range all {
 			for _, b := range all[i+1:] {
 				add(a, b)
@@ -162,7 +75,10 @@ func (s *sentence) match(f *frame, t int) []pairOf {
 			}
 		}
 	}
-	return out
+	if len(out) > 0 {
+		why = miss{}
+	}
+	return out, why
 }
 
 // firstOf returns the fillers of the first slot that has any besides those given.
@@ -173,6 +89,7 @@ func (s *sentence) firstOf(t int, slots []string, allowed []schema.EntityType, b
 			for _, g := range s.fillers(token, allowed) {
 				same := func(h filler) bool { return h.entity == g.entity }
 				if !slices.ContainsFunc(out, same) && !slices.ContainsFunc(besides, same) {
+					g.slot = slot
 					out = append(out, g)
 				}
 			}
@@ -182,6 +99,22 @@ func (s *sentence) firstOf(t int, slots []string, allowed []schema.EntityType, b
 		}
 	}
 	return nil
+}
+
+// allOf returns the fillers of all slots, each entity once.
+func (s *sentence) allOf(t int, slots []string, allowed []schema.EntityType) []filler {
+	var out []filler
+	for _, slot := range slots {
+		for _, token := range s.slot(t, slot) {
+			for _, g := range s.fillers(token, allowed) {
+				if !slices.ContainsFunc(out, func(h filler) bool { return h.entity == g.entity }) {
+					g.slot = slot
+					out = append(out, g)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // needed reports whether one of the lemmas or entity types stands in the slot. A

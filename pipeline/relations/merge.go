@@ -23,9 +23,13 @@ type merger struct {
 	ontology *schema.Ontology
 	at       map[mergeKey]int
 	out      []schema.Relation
+	trace    *trace // nil unless somebody asks why
 }
 
 func (m *merger) add(r schema.Relation, item int) {
+	if m.trace != nil {
+		m.trace.said = append(m.trace.said, r)
+	}
 	kind, _ := m.ontology.Relation(r.Type)
 	if kind.Symmetric && m.doc.Entities[r.Object].ID < m.doc.Entities[r.Subject].ID {
 		r.Subject, r.Object = r.Object, r.Subject

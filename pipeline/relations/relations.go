@@ -32,14 +32,10 @@ const version = 1
 // New compiles the frames of an ontology into the stage. The gazetteer knows the
 // titles of offices.
 func New(o *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
-	for _, r := range o.Relations {
-		for _, other := range r.Derive.PlaceOf {
-			if _, ok := o.Relation(other); !ok {
-				return stage.Stage{}, fmt.Errorf("relation %s derives from %s, which the ontology does not have", r.Name, other)
-			}
-		}
+	x, err := newExtractor(o, gaz)
+	if err != nil {
+		return stage.Stage{}, err
 	}
-	x := &extractor{ontology: o, frames: compile(o), gazetteer: gaz}
 	return stage.Stage{
 		Name:        "relations",
 		Doc:         "finds who did what to whom, with status, time, place and speaker",
@@ -47,19 +43,34 @@ func New(o *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
 		Needs:       schema.LayerEntities,
 		Gives:       schema.LayerRelations,
 		Fingerprint: schema.Key(o.Fingerprint, gaz.Fingerprint()),
-		Run:         x.run,
+		Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
+			return x.read(ctx, doc, nil)
+		},
 	}, nil
 }
 
 type extractor struct {
 	ontology  *schema.Ontology
-	frames    *frames
+	index     *index
 	gazetteer *gazetteer.Index
 }
 
-func (x *extractor) run(ctx context.Context, doc schema.Document) (schema.Document, error) {
+func newExtractor(o *schema.Ontology, gaz *gazetteer.Index) (*extractor, error) {
+	for _, r := range o.Relations {
+		for _, other := range r.Derive.PlaceOf {
+			if _, ok := o.Relation(other); !ok {
+				return nil, fmt.Errorf("relation %s derives from %s, which the ontology does not have", r.Name, other)
+			}
+		}
+	}
+	return &extractor{ontology: o, index: compile(o), gazetteer: gaz}, nil
+}
+
+// read fills Document.Relations. A trace, where there is one, is told of every
+// frame that was tried.
+func (x *extractor) read(ctx context.Context, doc schema.Document, tr *trace) (schema.Document, error) {
 	view := viewOf(&doc)
-	m := merger{doc: &doc, at: map[mergeKey]int{}, ontology: x.ontology}
+	m := merger{doc: &doc, at: map[mergeKey]int{}, ontology: x.ontology, trace: tr}
 	var fits []*frame
 	for i := range doc.Sentences {
 		if err := ctx.Err(); err != nil {
@@ -71,20 +82,30 @@ func (x *extractor) run(ctx context.Context, doc schema.Document) (schema.Docume
 		}
 		s := view.sentence(i)
 		x.derive(s, &m)
+		if tr != nil {
+			tr.derived(s)
+		}
 		if !section.Read() {
 			continue
 		}
 		var found []dates.Found
 		looked := false
 		for t := s.first; t < s.end; t++ {
-			fits = x.frames.candidates(s, t, fits[:0])
+			fits = x.index.candidates(s, t, fits[:0])
 			for _, f := range fits {
-				for _, p := range s.match(f, t) {
+				pairs, why := s.match(f, t)
+				for _, p := range pairs {
 					if !looked {
 						found, looked = dates.Find(s.words(), section.Date), true
 					}
-					x.say(s, f, t, p, found, section, &m)
+					why = x.say(s, f, t, p, found, section, &m)
 				}
+				if tr != nil {
+					tr.tried(s, f, t, pairs, why)
+				}
+			}
+			if tr != nil {
+				tr.passedOver(s, x.index, t, fits)
 			}
 		}
 	}
@@ -92,14 +113,15 @@ func (x *extractor) run(ctx context.Context, doc schema.Document) (schema.Docume
 	return doc, nil
 }
 
-// say writes one relation that a frame found, and the places that follow from it.
-func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Found, section schema.Section, m *merger) {
+// say writes one relation that a frame found, and the places that follow from
+// it, or returns why it does not.
+func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Found, section schema.Section, m *merger) miss {
 	r := schema.Relation{
 		Type: f.relation.Name, Subject: p.subject.entity, Object: p.object.entity,
 		Status: s.status(t), When: s.when(t, found), Reported: section.Date,
 		Place: -1, Speaker: -1, Score: s.confidence(f, t, p),
 		Evidence: []schema.Evidence{{
-			Span: s.doc.Sentences[s.index].Span, Trigger: s.doc.Tokens[t].Span, Rule: f.name,
+			Span: s.doc.Sentences[s.index].Span, Trigger: s.doc.Tokens[t].Span, Rule: f.rule,
 		}},
 	}
 	if f.Status != "" && r.Status == schema.Actual {
@@ -120,11 +142,11 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 		}
 	}
 	if len(f.Title) > 0 && r.Title == "" {
-		return
+		return miss{why: missTitle}
 	}
 	m.add(r, section.Item)
 	if r.Place < 0 {
-		return
+		return miss{}
 	}
 	for _, d := range x.ontology.Relations {
 		for _, of := range d.Derive.PlaceOf {
@@ -140,6 +162,7 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 			}
 		}
 	}
+	return miss{}
 }
 
 func typed(t schema.EntityType, allowed []schema.EntityType) bool {

@@ -9,8 +9,9 @@ import (
 
 // filler is what stands in a slot: a token and one entity that it stands for.
 type filler struct {
-	token  int // or record
-	entity int // index in Document.Entities
+	token  int    // or record
+	entity int    // index in Document.Entities
+	slot   string // that it fills: "obj.with"
 }
 
 // slot follows a path from the trigger and returns the tokens at its end, in
@@ -167,7 +168,7 @@ func (s *sentence) conditions(t int) []int {
 func (s *sentence) fillers(token int, allowed []schema.EntityType) []filler {
 	if token == record {
 		if a := s.text.actor; a >= 0 && slices.Contains(allowed, s.doc.Entities[a].Type) {
-			return []filler{{record, a}}
+			return []filler{{token: record, entity: a}}
 		}
 		return nil
 	}
@@ -178,7 +179,7 @@ func (s *sentence) fillers(token int, allowed []schema.EntityType) []filler {
 			continue
 		}
 		for _, e := range s.entitiesAt(t) {
-			f := filler{t, e}
+			f := filler{token: t, entity: e}
 			if slices.Contains(allowed, s.doc.Entities[e].Type) && !slices.ContainsFunc(out, func(g filler) bool { return g.entity == e }) {
 				out = append(out, f)
 			}

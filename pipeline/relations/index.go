@@ -1,0 +1,121 @@
+package relations
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"backchannel/schema"
+)
+
+// index is an ontology compiled to a map from lemma to the frames that the lemma
+// may trigger, so that the cost follows the sentence, not the ontology.
+type index struct {
+	verbs  map[string][]*frame
+	nouns  map[string][]*frame
+	typed  map[schema.EntityType][]*frame // a mention of the type is the trigger
+	anyone []*frame                       // verb "*"
+}
+
+// frame is a frame of the ontology under one of its triggers.
+type frame struct {
+	*schema.Frame
+	relation *schema.RelationType
+	particle string // "off" in "call off"
+	before   string // "peace" in "peace talk"
+	rule     string // Evidence.Rule: "MET_WITH/meet"
+	needs    []need // in the order of the slots' names
+}
+
+// need is a word or a type that must, or must not, stand in a slot.
+type need struct {
+	slot string
+	of   []string
+}
+
+func compile(o *schema.Ontology) *index {
+	x := &index{verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, typed: map[schema.EntityType][]*frame{}}
+	for i := range o.Relations {
+		r := &o.Relations[i]
+		for j := range r.Frames {
+			f := &r.Frames[j]
+			var needs []need
+			for _, slot := range slices.Sorted(maps.Keys(f.Needs)) {
+				needs = append(needs, need{slot, f.Needs[slot]})
+			}
+			for _, lemma := range f.Verb {
+				word, particle, _ := strings.Cut(lemma, " ")
+				c := &frame{Frame: f, relation: r, particle: particle, rule: r.Name + "/" + lemma, needs: needs}
+				if lemma == "*" {
+					x.anyone = append(x.anyone, c)
+				} else {
+					x.verbs[word] = append(x.verbs[word], c)
+				}
+			}
+			for _, lemma := range f.Noun {
+				c := &frame{Frame: f, relation: r, rule: r.Name + "/" + lemma, needs: needs}
+				if _, ok := o.Entities[schema.EntityType(lemma)]; ok {
+					x.typed[schema.EntityType(lemma)] = append(x.typed[schema.EntityType(lemma)], c)
+					continue
+				}
+				word := lemma
+				if i := strings.LastIndexByte(lemma, ' '); i >= 0 {
+					c.before, word = lemma[:i], lemma[i+1:]
+				}
+				x.nouns[word] = append(x.nouns[word], c)
+			}
+		}
+	}
+	return x
+}
+
+// candidates are the frames that a token may trigger.
+func (x *index) candidates(s *sentence, t int, out []*frame) []*frame {
+	lemma := s.lemma(t)
+	switch {
+	case s.is(t, "VERB") || s.is(t, "ADJ") && s.depIs(t, "amod") && strings.HasPrefix(s.tag(t).XPOS, "VB"):
+		for _, f := range x.verbs[lemma] {
+			if f.particle == "" || s.particle(t, f.particle) {
+				out = append(out, f)
+			}
+		}
+		if !s.depIs(t, "amod") {
+			out = append(out, x.anyone...)
+		}
+	case s.is(t, "NOUN") || s.is(t, "PROPN"):
+		if !s.depIs(t, "compound") {
+			for _, f := range x.nouns[lemma] {
+				if f.before == "" || s.hasChild(t, []string{f.before}, "compound", "amod") {
+					out = append(out, f)
+				}
+			}
+		}
+	}
+	if m := s.mentionAt(t); m >= 0 && s.doc.Mentions[m].Head == t && s.doc.Mentions[m].Kind != schema.Pronoun {
+		for _, e := range s.text.entities[m] {
+			out = append(out, x.typed[s.doc.Entities[e].Type]...)
+			break
+		}
+	}
+	return out
+}
+
+// particle reports that the verb has the particle: "called the meeting off".
+func (s *sentence) particle(v int, particle string) bool {
+	for p := range strings.FieldsSeq(particle) {
+		found := false
+		for _, c := range s.children(v) {
+			if strings.EqualFold(s.word(c), p) && s.depIs(c, "compound:prt", "advmod", "compound", "case", "mark", "obl") {
+				found = true
+			} else if s.depIs(c, "obl", "nmod") && s.hasCase(c, p) {
+				found = true
+			} else if s.depIs(c, "obj", "xcomp") && s.lemma(c) == p {
+				found = true
+			}
+		}
+		if !found && !(s.has(v+1) && strings.EqualFold(s.word(v+1), p)) {
+			return false
+		}
+	}
+	return true
+}
