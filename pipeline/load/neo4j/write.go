@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -222,13 +223,21 @@ func (s *Store) prepare(ctx context.Context) error {
 		defer session.Close(context.WithoutCancel(ctx))
 		for _, query := range statements {
 			result, err := session.Run(ctx, query, nil)
-			if err != nil {
-				return err
+			if err == nil {
+				_, err = result.Consume(ctx)
 			}
-			if _, err := result.Consume(ctx); err != nil {
+			if err != nil && !isThere(err) {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// isThere reports that a constraint or index was made by somebody else between
+// the server's look (IF NOT EXISTS) and its making.
+func isThere(err error) bool {
+	var answer *driver.Neo4jError
+	return errors.As(err, &answer) && (answer.Code == "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists" ||
+		answer.Code == "Neo.ClientError.Schema.ConstraintAlreadyExists" || answer.Code == "Neo.ClientError.Schema.IndexAlreadyExists")
 }
