@@ -31,9 +31,10 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
+		Setup:               passServer,
 		Condition: func(name string) (bool, error) {
-			if name == "root" {
-				return os.Geteuid() == 0, nil
+			if name == "neo4j" {
+				return hasServer()
 			}
 			return false, fmt.Errorf("no condition %q", name)
 		},
@@ -43,6 +44,27 @@ func TestScripts(t *testing.T) {
 			"bytes": writeBytes,
 		},
 	})
+}
+
+// passServer lets scripts reach the Neo4j of the tests, each with a graph of its
+// own: $NEO4J_URI, $NEO4J_USER, BACKCHANNEL_NEO4J_PASSWORD and BACKCHANNEL_GRAPH.
+func passServer(env *testscript.Env) error {
+	if has, err := hasServer(); !has {
+		return err
+	}
+	for _, name := range serverVariables {
+		env.Setenv(name, os.Getenv(name))
+	}
+	graph, remove := newGraph()
+	env.Setenv("BACKCHANNEL_NEO4J_PASSWORD", os.Getenv("NEO4J_PASSWORD"))
+	env.Setenv("BACKCHANNEL_GRAPH", graph)
+	t := env.T()
+	env.Defer(func() {
+		if err := remove(); err != nil {
+			t.Log("clean up graph "+graph, err)
+		}
+	})
+	return nil
 }
 
 // exits runs a command and checks its exit code, which scripts cannot say
