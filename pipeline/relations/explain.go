@@ -141,19 +141,19 @@ func (s *sentence) reason(f *frame, t int, why miss) string {
 	case missVoice:
 		return fmt.Sprintf("voice: the frame asks for the %s", f.Voice)
 	case missNeed:
-		return fmt.Sprintf("needs %s: %s; %s", why.slot, wanted(f.Needs[why.slot]), s.standing(t, []string{why.slot}, nil))
+		return fmt.Sprintf("needs %s: %s; %s", why.need.slot.text, wanted(why.need.of), s.standing(t, []path{why.need.slot}, nil))
 	case missSubject:
-		return fmt.Sprintf("no subject: %s", s.standing(t, f.Subject, f.relation.Subject))
+		return fmt.Sprintf("no subject: %s", s.standing(t, f.subject, f.relation.Subject))
 	case missObject:
-		subjects := s.firstOf(t, f.Subject, f.relation.Subject)
-		return fmt.Sprintf("no object: %s; the subject would be %s", s.standing(t, f.Object, f.relation.Object), s.names(subjects))
+		subjects := s.firstOf(t, f.subject, f.relation.Subject)
+		return fmt.Sprintf("no object: %s; the subject would be %s", s.standing(t, f.object, f.relation.Object), s.names(subjects))
 	case missPair:
-		if all := s.allOf(t, f.Pair, f.relation.Subject); len(all) > 0 {
+		if all := s.allOf(t, f.pair, f.relation.Subject); len(all) > 0 {
 			return fmt.Sprintf("a pair needs two: there is only %s", s.names(all))
 		}
-		return fmt.Sprintf("no pair: %s", s.standing(t, f.Pair, f.relation.Subject))
+		return fmt.Sprintf("no pair: %s", s.standing(t, f.pair, f.relation.Subject))
 	case missTitle:
-		return fmt.Sprintf("no office stands in the title: %s", s.standing(t, f.Title, nil))
+		return fmt.Sprintf("no office stands in the title: %s", s.standing(t, f.title, nil))
 	}
 	return "both ends are the same entity"
 }
@@ -170,16 +170,16 @@ func wanted(of []string) string {
 
 // standing says what stands in the slots and, where types are given, what is
 // wrong with it.
-func (s *sentence) standing(t int, slots []string, allowed []schema.EntityType) string {
+func (s *sentence) standing(t int, slots []path, allowed []schema.EntityType) string {
 	var out []string
 	var empty []string
 	for _, slot := range slots {
 		tokens := s.slot(t, slot)
 		if len(tokens) == 0 {
-			empty = append(empty, slot)
+			empty = append(empty, slot.text)
 		}
 		for _, token := range tokens {
-			out = append(out, slot+" has "+s.whatStandsAt(token, allowed))
+			out = append(out, slot.text+" has "+s.whatStandsAt(token, allowed))
 		}
 	}
 	if len(empty) > 0 {

@@ -15,6 +15,14 @@ type index struct {
 	nouns  map[string][]*frame
 	typed  map[schema.EntityType][]*frame // a mention of the type is the trigger
 	anyone []*frame                       // verb "*"
+	paths  map[string]path
+}
+
+// path is a slot of the ontology ("obj.with"), numbered so that what stands there
+// is sought once for a trigger, whatever the number of frames that ask.
+type path struct {
+	text string
+	id   int
 }
 
 // frame is a frame of the ontology under one of its triggers.
@@ -24,49 +32,72 @@ type frame struct {
 	particle string // "off" in "call off"
 	before   string // "peace" in "peace talk"
 	rule     string // Evidence.Rule: "MET_WITH/meet"
+	subject  []path
+	object   []path
+	pair     []path
+	title    []path
 	needs    []need // in the order of the slots' names
 }
 
 // need is a word or a type that must, or must not, stand in a slot.
 type need struct {
-	slot string
+	slot path
 	of   []string
 }
 
 func compile(o *schema.Ontology) *index {
-	x := &index{verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, typed: map[schema.EntityType][]*frame{}}
+	x := &index{verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, typed: map[schema.EntityType][]*frame{}, paths: map[string]path{}}
 	for i := range o.Relations {
 		r := &o.Relations[i]
 		for j := range r.Frames {
 			f := &r.Frames[j]
-			var needs []need
-			for _, slot := range slices.Sorted(maps.Keys(f.Needs)) {
-				needs = append(needs, need{slot, f.Needs[slot]})
+			plan := frame{
+				Frame: f, relation: r,
+				subject: x.numbered(f.Subject), object: x.numbered(f.Object), pair: x.numbered(f.Pair), title: x.numbered(f.Title),
+			}
+			slots := slices.Sorted(maps.Keys(f.Needs))
+			for i, p := range x.numbered(slots) {
+				plan.needs = append(plan.needs, need{p, f.Needs[slots[i]]})
 			}
 			for _, lemma := range f.Verb {
 				word, particle, _ := strings.Cut(lemma, " ")
-				c := &frame{Frame: f, relation: r, particle: particle, rule: r.Name + "/" + lemma, needs: needs}
+				c := plan
+				c.particle, c.rule = particle, r.Name+"/"+lemma
 				if lemma == "*" {
-					x.anyone = append(x.anyone, c)
+					x.anyone = append(x.anyone, &c)
 				} else {
-					x.verbs[word] = append(x.verbs[word], c)
+					x.verbs[word] = append(x.verbs[word], &c)
 				}
 			}
 			for _, lemma := range f.Noun {
-				c := &frame{Frame: f, relation: r, rule: r.Name + "/" + lemma, needs: needs}
+				c := plan
+				c.rule = r.Name + "/" + lemma
 				if _, ok := o.Entities[schema.EntityType(lemma)]; ok {
-					x.typed[schema.EntityType(lemma)] = append(x.typed[schema.EntityType(lemma)], c)
+					x.typed[schema.EntityType(lemma)] = append(x.typed[schema.EntityType(lemma)], &c)
 					continue
 				}
 				word := lemma
 				if i := strings.LastIndexByte(lemma, ' '); i >= 0 {
 					c.before, word = lemma[:i], lemma[i+1:]
 				}
-				x.nouns[word] = append(x.nouns[word], c)
+				x.nouns[word] = append(x.nouns[word], &c)
 			}
 		}
 	}
 	return x
+}
+
+func (x *index) numbered(slots []string) []path {
+	var out []path
+	for _, slot := range slots {
+		p, ok := x.paths[slot]
+		if !ok {
+			p = path{slot, len(x.paths)}
+			x.paths[slot] = p
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // candidates are the frames that a token may trigger.

@@ -13,7 +13,7 @@ type pairOf struct{ subject, object filler }
 // miss is why a frame joins nothing at a trigger.
 type miss struct {
 	why  reason
-	slot string // of an unmet need
+	need need // that is unmet
 }
 
 type reason uint8
@@ -36,7 +36,7 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 	}
 	for _, n := range f.needs {
 		if !s.needed(t, n.slot, n.of) {
-			return nil, miss{missNeed, n.slot}
+			return nil, miss{missNeed, n}
 		}
 	}
 	var out []pairOf
@@ -53,19 +53,19 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 		}
 	}
 	why := miss{why: missPair}
-	if len(f.Subject) > 0 && len(f.Object) > 0 {
+	if len(f.subject) > 0 && len(f.object) > 0 {
 		why = miss{why: missSubject}
-		if subjects := s.firstOf(t, f.Subject, f.relation.Subject); len(subjects) > 0 {
+		if subjects := s.firstOf(t, f.subject, f.relation.Subject); len(subjects) > 0 {
 			why = miss{why: missObject}
-			for _, b := range s.firstOf(t, f.Object, f.relation.Object, subjects...) {
+			for _, b := range s.firstOf(t, f.object, f.relation.Object, subjects...) {
 				for _, a := range subjects {
 					add(a, b)
 				}
 			}
 		}
 	}
-	if len(f.Pair) > 0 {
-		all := s.allOf(t, f.Pair, f.relation.Subject)
+	if len(f.pair) > 0 {
+		all := s.allOf(t, f.pair, f.relation.Subject)
 		for i, a := range all {
 			for _, b := range all[i+1:] {
 				add(a, b)
@@ -82,14 +82,14 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 }
 
 // firstOf returns the fillers of the first slot that has any besides those given.
-func (s *sentence) firstOf(t int, slots []string, allowed []schema.EntityType, besides ...filler) []filler {
+func (s *sentence) firstOf(t int, slots []path, allowed []schema.EntityType, besides ...filler) []filler {
 	for _, slot := range slots {
 		var out []filler
 		for _, token := range s.slot(t, slot) {
 			for _, g := range s.fillers(token, allowed) {
 				same := func(h filler) bool { return h.entity == g.entity }
 				if !slices.ContainsFunc(out, same) && !slices.ContainsFunc(besides, same) {
-					g.slot = slot
+					g.slot = slot.text
 					out = append(out, g)
 				}
 			}
@@ -102,13 +102,13 @@ func (s *sentence) firstOf(t int, slots []string, allowed []schema.EntityType, b
 }
 
 // allOf returns the fillers of all slots, each entity once.
-func (s *sentence) allOf(t int, slots []string, allowed []schema.EntityType) []filler {
+func (s *sentence) allOf(t int, slots []path, allowed []schema.EntityType) []filler {
 	var out []filler
 	for _, slot := range slots {
 		for _, token := range s.slot(t, slot) {
 			for _, g := range s.fillers(token, allowed) {
 				if !slices.ContainsFunc(out, func(h filler) bool { return h.entity == g.entity }) {
-					g.slot = slot
+					g.slot = slot.text
 					out = append(out, g)
 				}
 			}
@@ -119,7 +119,7 @@ func (s *sentence) allOf(t int, slots []string, allowed []schema.EntityType) []f
 
 // needed reports whether one of the lemmas or entity types stands in the slot. A
 // lemma with "!" must not stand there; an empty list asks for anything at all.
-func (s *sentence) needed(t int, slot string, of []string) bool {
+func (s *sentence) needed(t int, slot path, of []string) bool {
 	tokens := s.slot(t, slot)
 	if len(of) == 0 {
 		return len(tokens) > 0

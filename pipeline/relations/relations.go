@@ -69,7 +69,7 @@ func newExtractor(o *schema.Ontology, gaz *gazetteer.Index) (*extractor, error) 
 // read fills Document.Relations. A trace, where there is one, is told of every
 // frame that was tried.
 func (x *extractor) read(ctx context.Context, doc schema.Document, tr *trace) (schema.Document, error) {
-	view := viewOf(&doc)
+	view := viewOf(&doc, len(x.index.paths))
 	m := merger{doc: &doc, at: map[mergeKey]int{}, ontology: x.ontology, trace: tr}
 	var fits []*frame
 	for i := range doc.Sentences {
@@ -134,14 +134,14 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 		}
 	}
 	r.Speaker, r.Attribution = s.speaker(t)
-	for _, slot := range f.Title {
+	for _, slot := range f.title {
 		for _, token := range s.slot(t, slot) {
 			if r.Title == "" && token >= 0 {
 				r.Title = x.officeAt(s, token)
 			}
 		}
 	}
-	if len(f.Title) > 0 && r.Title == "" {
+	if len(f.title) > 0 && r.Title == "" {
 		return miss{why: missTitle}
 	}
 	m.add(r, section.Item)

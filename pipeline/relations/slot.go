@@ -14,13 +14,36 @@ type filler struct {
 	slot   string // that it fills: "obj.with"
 }
 
+// found is what stands in the slots of one trigger, by the number of the path.
+type found struct {
+	sentence, trigger int
+	round             uint
+	slots             []struct {
+		round  uint
+		tokens []int
+	}
+}
+
 // slot follows a path from the trigger and returns the tokens at its end, in
 // order. Steps are described at schema.Frame.
-func (s *sentence) slot(trigger int, path string) []int {
-	tokens := []int{trigger}
-	for path != "" && len(tokens) > 0 {
-		var step string
-		step, path, _ = strings.Cut(path, ".")
+func (s *sentence) slot(trigger int, p path) []int {
+	f := &s.text.found
+	if f.trigger != trigger || f.sentence != s.index || f.round == 0 {
+		f.trigger, f.sentence = trigger, s.index
+		f.round++
+	}
+	have := &f.slots[p.id]
+	if have.round != f.round {
+		have.round, have.tokens = f.round, s.walk(trigger, p.text)
+	}
+	return have.tokens
+}
+
+func (s *sentence) walk(trigger int, path string) []int {
+	step, rest, more := strings.Cut(path, ".")
+	tokens := s.step(trigger, step)
+	for more && len(tokens) > 0 {
+		step, rest, more = strings.Cut(rest, ".")
 		var next []int
 		for _, t := range tokens {
 			if t >= 0 {

@@ -23,15 +23,22 @@ type sentence struct {
 // documentView is what all sentences of a document share.
 type documentView struct {
 	doc      *schema.Document
-	entities [][]int // of each mention
-	in       [][]int // mentions of each sentence, in order
-	actor    int     // entity that an official record leaves out, or -1
+	entities [][]int  // of each mention
+	in       [][]int  // mentions of each sentence, in order
+	lemmas   []string // of each token, in lower case
+	deps     []string // of each token: its relation without the subtype
+	actor    int      // entity that an official record leaves out, or -1
 	place    int
 	country  int
+	found    found // in slots
 }
 
-func viewOf(doc *schema.Document) *documentView {
+func viewOf(doc *schema.Document, paths int) *documentView {
 	v := &documentView{doc: doc, entities: make([][]int, len(doc.Mentions)), in: make([][]int, len(doc.Sentences))}
+	v.lemmas, v.deps = make([]string, len(doc.Tags)), make([]string, len(doc.Tags))
+	for t, tag := range doc.Tags {
+		v.lemmas[t], v.deps[t] = strings.ToLower(tag.Lemma), base(tag.Dep)
+	}
 	for e := range doc.Entities {
 		for _, m := range doc.Entities[e].Mentions {
 			v.entities[m] = append(v.entities[m], e)
@@ -41,6 +48,10 @@ func viewOf(doc *schema.Document) *documentView {
 		s := doc.Mentions[m].Sentence
 		v.in[s] = append(v.in[s], m)
 	}
+	v.found.slots = make([]struct {
+		round  uint
+		tokens []int
+	}, paths)
 	v.actor = v.implied(doc.Source.Actor)
 	v.place = v.implied(doc.Source.Place)
 	v.country = v.implied(doc.Source.Country)
@@ -90,9 +101,9 @@ func (s *sentence) better(m, old, t int) bool {
 
 func (s *sentence) has(t int) bool            { return t >= s.first && t < s.end }
 func (s *sentence) tag(t int) schema.Tag      { return s.doc.Tags[t] }
-func (s *sentence) lemma(t int) string        { return strings.ToLower(s.doc.Tags[t].Lemma) }
+func (s *sentence) lemma(t int) string        { return s.text.lemmas[t] }
 func (s *sentence) word(t int) string         { return s.doc.Tokens[t].Of(s.doc.Text) }
-func (s *sentence) dep(t int) string          { return base(s.doc.Tags[t].Dep) }
+func (s *sentence) dep(t int) string          { return s.text.deps[t] }
 func (s *sentence) children(t int) []int      { return s.kids[t-s.first] }
 func (s *sentence) mentionAt(t int) int       { return s.at[t-s.first] }
 func (s *sentence) is(t int, pos string) bool { return s.doc.Tags[t].UPOS == pos }
@@ -123,9 +134,9 @@ func (s *sentence) child(t int, deps ...string) int {
 }
 
 func (s *sentence) depIs(t int, deps ...string) bool {
-	full := s.doc.Tags[t].Dep
+	full, base := s.doc.Tags[t].Dep, s.dep(t)
 	for _, d := range deps {
-		if full == d || base(full) == d {
+		if full == d || base == d {
 			return true
 		}
 	}
