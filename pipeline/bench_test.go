@@ -13,11 +13,11 @@ import (
 	"backchannel/schema/gazetteer"
 )
 
-// cases are the texts of testdata/cases as documents, taken through the stages
+// caseDocuments are the texts of testdata/cases as documents, taken through the stages
 // that give the layers.
-func cases(b *testing.B, layers schema.Layer) []schema.Document {
+func caseDocuments(b *testing.B, layers schema.Layer) []schema.Document {
 	b.Helper()
-	files, _ := filepath.Glob("../testdata/cases/*.txt")
+	files, _ := filepath.Glob(filepath.Join(cases, "*.txt"))
 	if len(files) == 0 {
 		b.Fatal("no cases")
 	}
@@ -48,7 +48,7 @@ func cases(b *testing.B, layers schema.Layer) []schema.Document {
 // BenchmarkStory takes texts through all stages and reports what part of the
 // time each of them took.
 func BenchmarkStory(b *testing.B) {
-	docs := cases(b, 0)
+	docs := caseDocuments(b, 0)
 	stages, err := story()
 	if err != nil {
 		b.Fatal(err)
@@ -83,7 +83,7 @@ func BenchmarkStory(b *testing.B) {
 // the words of the 100, so that every trigger has twenty times the frames. The
 // metric is the time of each over that of the first.
 func BenchmarkFrames(b *testing.B) {
-	docs := cases(b, ^schema.LayerRelations)
+	docs := caseDocuments(b, ^schema.LayerRelations)
 	gaz, err := gazetteer.Default()
 	if err != nil {
 		b.Fatal(err)
@@ -159,4 +159,3 @@ func invented(words []string, n int) []string {
 	}
 	return out
 }
-
