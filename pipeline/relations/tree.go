@@ -23,11 +23,12 @@ type sentence struct {
 // documentView is what all sentences of a document share.
 type documentView struct {
 	doc      *schema.Document
-	entities [][]int  // of each mention
-	in       [][]int  // mentions of each sentence, in order
-	lemmas   []string // of each token, in lower case
-	deps     []string // of each token: its relation without the subtype
-	actor    int      // entity that an official record leaves out, or -1
+	entities [][]int      // of each mention
+	in       [][]int      // mentions of each sentence, in order
+	tags     []schema.Tag // of each token, mended by repair
+	lemmas   []string     // of each token, in lower case
+	deps     []string     // of each token: its relation without the subtype
+	actor    int          // entity that an official record leaves out, or -1
 	place    int
 	country  int
 	found    found // in slots
@@ -35,6 +36,7 @@ type documentView struct {
 
 func viewOf(doc *schema.Document, paths int) *documentView {
 	v := &documentView{doc: doc, entities: make([][]int, len(doc.Mentions)), in: make([][]int, len(doc.Sentences))}
+	v.tags = slices.Clone(doc.Tags)
 	v.lemmas, v.deps = make([]string, len(doc.Tags)), make([]string, len(doc.Tags))
 	for t, tag := range doc.Tags {
 		v.lemmas[t], v.deps[t] = strings.ToLower(tag.Lemma), base(tag.Dep)
@@ -72,11 +74,8 @@ func (v *documentView) sentence(i int) *sentence {
 	span := v.doc.Sentences[i]
 	n := span.End - span.First
 	s := &sentence{doc: v.doc, text: v, index: i, first: span.First, end: span.End, kids: make([][]int, n), at: make([]int, n)}
-	for t := s.first; t < s.end; t++ {
-		s.at[t-s.first] = -1
-		if h := v.doc.Tags[t].Head; h >= s.first && h < s.end {
-			s.kids[h-s.first] = append(s.kids[h-s.first], t)
-		}
+	for i := range s.at {
+		s.at[i] = -1
 	}
 	for _, m := range v.in[i] {
 		mention := v.doc.Mentions[m]
@@ -84,6 +83,12 @@ func (v *documentView) sentence(i int) *sentence {
 			if old := s.at[t-s.first]; old < 0 || s.better(m, old, t) {
 				s.at[t-s.first] = m
 			}
+		}
+	}
+	s.repair()
+	for t := s.first; t < s.end; t++ {
+		if h := s.head(t); h >= 0 {
+			s.kids[h-s.first] = append(s.kids[h-s.first], t)
 		}
 	}
 	return s
@@ -100,17 +105,17 @@ func (s *sentence) better(m, old, t int) bool {
 }
 
 func (s *sentence) has(t int) bool            { return t >= s.first && t < s.end }
-func (s *sentence) tag(t int) schema.Tag      { return s.doc.Tags[t] }
+func (s *sentence) tag(t int) schema.Tag      { return s.text.tags[t] }
 func (s *sentence) lemma(t int) string        { return s.text.lemmas[t] }
 func (s *sentence) word(t int) string         { return s.doc.Tokens[t].Of(s.doc.Text) }
 func (s *sentence) dep(t int) string          { return s.text.deps[t] }
 func (s *sentence) children(t int) []int      { return s.kids[t-s.first] }
 func (s *sentence) mentionAt(t int) int       { return s.at[t-s.first] }
-func (s *sentence) is(t int, pos string) bool { return s.doc.Tags[t].UPOS == pos }
+func (s *sentence) is(t int, pos string) bool { return s.text.tags[t].UPOS == pos }
 
 // head is the governor of t, or -1.
 func (s *sentence) head(t int) int {
-	if h := s.doc.Tags[t].Head; s.has(h) {
+	if h := s.text.tags[t].Head; s.has(h) {
 		return h
 	}
 	return -1
@@ -134,7 +139,7 @@ func (s *sentence) child(t int, deps ...string) int {
 }
 
 func (s *sentence) depIs(t int, deps ...string) bool {
-	full, base := s.doc.Tags[t].Dep, s.dep(t)
+	full, base := s.text.tags[t].Dep, s.dep(t)
 	for _, d := range deps {
 		if full == d || base == d {
 			return true

@@ -1,0 +1,343 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"backchannel/schema"
+)
+
+// A parser sees words where the names are known by now, and errs most in long rows
+// of names with titles: it hangs half a name on the next one, makes a title the
+// head of its bearer, or a subject of the last name in a row. repair mends the
+// trees of a sentence with what the mentions say, before anything is read off
+// them: a name is one node, a title hangs on its name, and names in a row are
+// coordinated.
+func (s *sentence) repair() {
+	for _, i := range s.text.in[s.index] {
+		if m := s.doc.Mentions[i]; m.Kind != schema.Pronoun && m.End-m.First > 1 {
+			s.oneName(m)
+		}
+	}
+	for _, i := range s.text.in[s.index] {
+		if m := s.doc.Mentions[i]; m.Type == schema.Person && m.Kind == schema.Named && m.Title != "" {
+			s.titleBelow(m)
+		}
+	}
+	s.rows(schema.Person)
+	s.rows(schema.Country)
+	s.nounObjects()
+	if s.text.actor >= 0 {
+		s.openRecord()
+	}
+}
+
+// link sets the head of t, -1 for a root.
+func (s *sentence) link(t, head int, dep string) {
+	s.text.tags[t].Head, s.text.tags[t].Dep, s.text.deps[t] = head, dep, base(dep)
+}
+
+// hang makes t a dependent of head, or the root for -1. It refuses what would
+// close a circle.
+func (s *sentence) hang(t, head int, dep string) bool {
+	for h := head; h >= 0; h = s.head(h) {
+		if h == t {
+			return false
+		}
+	}
+	if head < 0 {
+		dep = "root"
+	}
+	s.link(t, head, dep)
+	return true
+}
+
+// oneName gives a name whose words hang on several others a single link: that
+// of its first word that leads out of the name and not back into it.
+func (s *sentence) oneName(m schema.Mention) {
+	in := run{max(m.First, s.first), min(m.End, s.end)}
+	node, links := -1, 0
+	for t := in.first; t < in.end; t++ {
+		if h := s.head(t); !in.has(h) {
+			links++
+			if node < 0 && !s.climbsInto(h, in) {
+				node = t
+			}
+		}
+	}
+	if node < 0 || links == 1 {
+		return
+	}
+	if m.Type == schema.Event || m.Type == schema.Agreement { // their head may be a trigger
+		out := node
+		if node = m.Head; !in.has(node) {
+			return
+		}
+		s.link(node, s.head(out), s.tag(out).Dep)
+		if out != node {
+			s.link(out, node, "flat")
+		}
+	}
+	for t := in.first; t < in.end; t++ {
+		if t != node && !in.has(s.head(t)) {
+			s.link(t, node, "flat")
+		}
+	}
+}
+
+// node is the word by which a name hangs in the tree.
+func (s *sentence) node(m schema.Mention) int {
+	for t := max(m.First, s.first); t < min(m.End, s.end); t++ {
+		if h := s.head(t); h < m.First || h >= m.End {
+			return t
+		}
+	}
+	return m.Head
+}
+
+func (s *sentence) climbsInto(t int, in run) bool {
+	for n := 0; t >= 0 && n < s.end-s.first; t, n = s.head(t), n+1 {
+		if in.has(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleBelow hangs the title in front of a name on the name.
+func (s *sentence) titleBelow(m schema.Mention) {
+	title := s.titleSpan(m)
+	if title.first >= title.end {
+		return
+	}
+	name := s.node(m)
+	for t := title.first; t < title.end; t++ {
+		if s.below(name, t) && !title.has(s.head(t)) {
+			head, dep := s.head(t), s.tag(t).Dep
+			s.link(name, head, dep)
+			s.link(t, name, "nmod:desc")
+			break
+		}
+	}
+	for t := title.first; t < title.end; t++ {
+		if h := s.head(t); h != name && !title.has(h) {
+			s.hang(t, name, "nmod:desc")
+		}
+	}
+	for t := s.first; t < s.end; t++ {
+		if h := s.head(t); title.has(h) && !title.has(t) && t != name {
+			s.hang(t, name, s.tag(t).Dep)
+		}
+	}
+}
+
+// rows coordinates the names of a type that stand in a row: "President Ahtisaari,
+// Prime Minister Lipponen and UN envoy Bildt".
+func (s *sentence) rows(of schema.EntityType) {
+	var row []schema.Mention
+	joined := false // by "and" before the last
+	flush := func() {
+		if len(row) > 1 && joined {
+			s.coordinate(row)
+		}
+		row, joined = row[:0], false
+	}
+	for _, i := range s.text.in[s.index] {
+		m := s.doc.Mentions[i]
+		if m.Type != of || m.Kind != schema.Named {
+			continue
+		}
+		if len(row) > 0 {
+			and, ok := s.rowGap(row[len(row)-1], m)
+			if !ok || joined && !and {
+				flush()
+			}
+			joined = joined || ok && and
+		}
+		row = append(row, m)
+	}
+	flush()
+}
+
+// rowGap reports that nothing but a comma or "and" and the title of b stands
+// between two names, and whether it is "and".
+func (s *sentence) rowGap(a, b schema.Mention) (and, ok bool) {
+	t := a.End
+	if t+1 < b.First && s.word(t) == "of" { // "King Hussein of Jordan and …"
+		if m := s.mentionAt(t + 1); m >= 0 && s.doc.Mentions[m].Type != schema.Person {
+			t = s.doc.Mentions[m].End
+		}
+	}
+	sep := false
+	for ; t < b.First; t++ {
+		w := strings.ToLower(s.word(t))
+		if w == "," || w == ";" {
+			sep = true
+			continue
+		}
+		if w == "and" || w == "&" {
+			sep, and = true, true
+			t++
+		}
+		break
+	}
+	if !sep || b.First-t > 8 {
+		return and, false
+	}
+	title := s.titleSpan(b)
+	for u := t; u < b.First; u++ {
+		switch m := s.mentionAt(u); {
+		case s.is(u, "DET"), title.has(u):
+		case b.Type == schema.Country:
+			return and, false
+		case s.is(u, "ADJ"), s.is(u, "PROPN"), s.word(u) == "-", isAny(s.word(u), "'s", "’s", "'", "’"):
+		case s.is(u, "NOUN") && (u == b.First-1 || m >= 0 && s.doc.Mentions[m].Type != schema.Person):
+		default:
+			return and, false
+		}
+	}
+	return and, true
+}
+
+// coordinate makes the first name of a row the head of the others.
+func (s *sentence) coordinate(row []schema.Mention) {
+	nodes := make([]int, len(row))
+	for i, m := range row {
+		nodes[i] = s.node(m)
+	}
+	span := run{row[0].First, row[len(row)-1].End}
+	for span.first > s.first && s.premodifies(span.first-1, nodes[0]) {
+		span.first--
+	}
+	// the link of the row: that of its first name which leads out of it
+	head, dep, found := -1, "", false
+	for _, n := range nodes {
+		h, d := s.head(n), s.tag(n).Dep
+		for span.has(h) && !slices.Contains(nodes, h) { // through "leader" to what "leader" hangs on
+			h, d = s.head(h), s.tag(h).Dep
+		}
+		switch {
+		case span.has(h) || s.climbsInto(h, span):
+		case !found:
+			head, dep, found = h, d, true
+		case h > span.end && s.depIs(n, "nsubj"):
+			return // "Kerry met Lavrov, and Zarif met Wang"
+		}
+	}
+	if !found || base(dep) == "appos" && head < span.first && s.mentionAt(head) >= 0 {
+		return // "both leaders, Kerry and Lavrov"
+	}
+	from := span.first
+	for i, m := range row {
+		n := nodes[i]
+		if i == 0 {
+			s.link(n, head, dep)
+		} else {
+			s.link(n, nodes[0], "conj")
+		}
+		for t := s.first; t < m.First; t++ {
+			h := s.head(t)
+			before, after := h >= from && h < m.First, h < from || h >= m.End
+			switch {
+			case t < from && before && t != nodes[0]: // what hung on "leader" hangs on the name
+				s.hang(t, n, s.tag(t).Dep)
+			case t >= from && after && s.depIs(t, "case", "det", "punct", "cc"):
+				s.hang(t, n, s.tag(t).Dep)
+			case t >= from && after:
+				s.hang(t, n, "nmod:desc")
+			}
+		}
+		from = m.End
+	}
+}
+
+func (s *sentence) premodifies(t, head int) bool {
+	return (s.is(t, "ADJ") || s.is(t, "NOUN") || s.is(t, "PROPN")) && s.below(t, head)
+}
+
+// eventVerbs have an event or a body of people for their object, never a clause:
+// what a parser takes for a gerund there modifies the noun behind it.
+var eventVerbs = set("attend", "address", "visit", "host", "chair", "join", "convene")
+
+// nounObjects mends "attended opening session": the noun is attended.
+func (s *sentence) nounObjects() {
+	for v := s.first; v < s.end; v++ {
+		h := s.head(v)
+		if h < 0 || v < h || s.tag(v).XPOS != "VBG" || !s.depIs(v, "xcomp", "ccomp", "advcl") || !eventVerbs[s.lemma(h)] || v > h+3 {
+			continue
+		}
+		for t := v + 1; t < s.end; t++ {
+			if s.head(t) == v && s.depIs(t, "obj") && t <= v+3 {
+				s.link(t, h, "obj")
+				s.link(v, t, "amod")
+				s.text.tags[v].UPOS = "ADJ"
+				break
+			}
+		}
+	}
+}
+
+// openRecord mends the clauses of an official record, which begin with a verb
+// whose subject is left out: "Attended Economic Summit", "State visit; met with …".
+func (s *sentence) openRecord() {
+	start := s.first
+	for t := s.first; t < s.end; t++ {
+		if s.word(t) == ";" {
+			s.openClause(start, t)
+			start = t + 1
+		}
+	}
+	s.openClause(start, s.end)
+}
+
+// openClause makes the verb at the beginning of a clause its root.
+func (s *sentence) openClause(start, end int) {
+	in := run{start, end}
+	for t := start; t < end; t++ {
+		if h := s.head(t); h >= 0 && !in.has(h) && !s.depIs(t, "punct", "cc", "case", "mark") {
+			s.link(t, -1, "root")
+		}
+	}
+	v := start
+	for v < end && (s.is(v, "ADV") || s.is(v, "CCONJ") || s.is(v, "PUNCT")) {
+		v++
+	}
+	if v >= end || !s.pastForm(v) {
+		return
+	}
+	h := s.head(v)
+	if h < 0 || !in.has(h) {
+		s.text.tags[v].UPOS, s.text.tags[v].XPOS = "VERB", "VBD"
+		return
+	}
+	if !s.depIs(v, "amod", "acl", "compound", "nmod", "flat", "nsubj", "advcl", "csubj", "dep") {
+		return
+	}
+	// the verb takes the noun's place and governs it
+	head := s.head(h)
+	if head >= 0 && s.verb(h) {
+		return
+	}
+	dep := "obj"
+	if s.hasBelow(h, "case") {
+		dep = "obl"
+	}
+	s.link(v, head, s.tag(h).Dep)
+	s.text.tags[v].UPOS, s.text.tags[v].XPOS = "VERB", "VBD"
+	s.link(h, v, dep)
+}
+
+// hasBelow reports a dependent before the children are known.
+func (s *sentence) hasBelow(t int, dep string) bool {
+	for c := s.first; c < s.end; c++ {
+		if s.head(c) == t && s.depIs(c, dep) {
+			return true
+		}
+	}
+	return false
+}
+
+// pastForm reports a word that can be a verb in the past: "Attended", "Met".
+func (s *sentence) pastForm(t int) bool {
+	return isAny(s.tag(t).XPOS, "VBD", "VBN") && s.is(t, "VERB")
+}
