@@ -7,7 +7,6 @@ package pipeline
 
 import (
 	"context"
-	"strconv"
 
 	"backchannel/pipeline/entities"
 	"backchannel/pipeline/relations"
@@ -43,16 +42,6 @@ func Story(o *schema.Ontology, gaz *gazetteer.Index) ([]stage.Stage, error) {
 		relate,         // who did what to whom, where, when, and whether it happened
 	}
 	return story, stage.Validate(story)
-}
-
-// Fingerprint names everything that a record depends on besides its document:
-// the versions of the stages and the configuration and data behind them.
-func Fingerprint(story []stage.Stage) string {
-	var parts []string
-	for _, s := range story {
-		parts = append(parts, s.Name, strconv.Itoa(s.Version), s.Fingerprint)
-	}
-	return schema.Key(parts...)
 }
 
 // Read takes one document through the story. The error names the stage that

@@ -49,6 +49,7 @@ type Document struct {
 	ID        string // the given id, else the URL, else the relative path
 	Source    Source
 	Text      string // UTF-8, untouched
+	Have      Layer  // the layers that it holds, besides its text
 	Sections  []Section
 	Sentences []Sentence
 	Tokens    []Token

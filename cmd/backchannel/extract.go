@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"backchannel/pipeline"
 	"backchannel/pipeline/run"
+	"backchannel/pipeline/stage"
 	"backchannel/schema"
 )
 
@@ -28,7 +28,7 @@ standard error; the others follow, and the exit code is 3.`,
 			if err != nil {
 				return err
 			}
-			fingerprint := pipeline.Fingerprint(stages)
+			fingerprint := stage.Fingerprint(stages)
 			out := bufio.NewWriter(p.stdout)
 			enc := json.NewEncoder(out)
 			enc.SetEscapeHTML(false)

@@ -46,16 +46,13 @@ func (p *program) parse(ctx context.Context, args []string, given bool) error {
 	if err != nil {
 		return err
 	}
-	have := schema.LayerText
 	documents := p.documents(ctx, args)
 	if given {
-		have |= schema.LayerSections | schema.LayerTokens
 		documents = p.treebanks(args)
 	}
-	stages := between(story, have, schema.LayerMentions)
 	out := bufio.NewWriter(p.stdout)
 	var failed failures
-	for r := range run.Each(ctx, stages, p.cfg.Workers, documents) {
+	for r := range run.Each(ctx, stage.UpTo(story, schema.LayerMentions), p.cfg.Workers, documents) {
 		if r.Err != nil {
 			failed.tell(p, r)
 			continue
@@ -68,18 +65,6 @@ func (p *program) parse(ctx context.Context, args []string, given bool) error {
 		}
 	}
 	return failed.exit(ctx)
-}
-
-// between returns the stages that give the layers behind those a document has,
-// up to the last one wanted.
-func between(story []stage.Stage, have, last schema.Layer) []stage.Stage {
-	var out []stage.Stage
-	for _, s := range story {
-		if have&s.Gives == 0 && s.Gives <= last {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // treebanks reads CoNLL-U files into documents with given sentences and words: a
@@ -151,7 +136,9 @@ type treebank struct {
 }
 
 func newTreebank(file string) *treebank {
-	return &treebank{Document: schema.Document{ID: file, Source: schema.Source{URI: file, Language: "en"}}}
+	return &treebank{Document: schema.Document{
+		ID: file, Source: schema.Source{URI: file, Language: "en"}, Have: schema.LayerSections | schema.LayerTokens,
+	}}
 }
 
 func (t *treebank) add(s conllu.Sentence) {

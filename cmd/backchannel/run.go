@@ -4,99 +4,97 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
-	"backchannel/pipeline"
-	"backchannel/pipeline/fold"
 	"backchannel/pipeline/load"
 	"backchannel/pipeline/run"
 	"backchannel/pipeline/state"
-	"backchannel/schema"
 )
 
 func (p *program) runCommand() *cobra.Command {
-	return &cobra.Command{
+	var plan bool
+	cmd := &cobra.Command{
 		Use:   "run INPUT...",
 		Short: "Read documents and bring the store up to date",
 		Long: `Run reads documents, extracts what is new or changed since the last run, and
 brings the store to the graph of all records. An INPUT is a file, a folder, a
 glob in quotes or - for standard input; a document that a folder or a list held
-in an earlier run and holds no more takes its facts with it.
+in an earlier run and holds no more takes its facts with it. When the ontology,
+the names or the program changed, what depends on them is made again, and no more.
 
-A document that fails is skipped, listed and counted, and the exit code is 3. A
-run that was killed goes on where it stopped when it is started again.`,
+A document that fails is skipped, listed and counted, and the exit code is 3; one
+that failed three times waits until its text or the stages change. A run that was
+killed goes on where it stopped when it is started again.`,
 		Example: `  backchannel run news/
+  backchannel run --plan news/
   backchannel run --store bolt://localhost:7687 "cables/*.jsonl.gz"
   curl -s https://example.org/article | backchannel run --input-format html -`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return p.run(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if plan {
+				return p.plan(cmd.Context(), args)
+			}
+			return p.run(cmd.Context(), args)
+		},
 	}
+	cmd.Flags().BoolVar(&plan, "plan", false, "Say what there is to do and why, and write nothing.")
+	return cmd
 }
 
-func (p *program) run(ctx context.Context, args []string) (err error) {
-	ontology, err := p.ontology()
+func (p *program) run(ctx context.Context, inputs []string) (err error) {
+	s, err := p.begin(ctx)
 	if err != nil {
 		return err
 	}
-	stages, err := p.story()
-	if err != nil {
-		return err
-	}
-	lock, err := p.lock()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, lock.Release()) }()
-	store := &lateStore{program: p}
-	if err := store.open(ctx); err != nil {
-		return p.storeError(err)
-	}
-	defer func() { err = errors.Join(err, store.close()) }()
-	file, err := state.Open(ctx, p.cfg.State)
-	if err != nil {
-		return &exit{exitConfig, err, "the file is named by --state; by default it stands beside the store"}
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
+	defer func() { err = errors.Join(err, s.close()) }()
+	return s.run(ctx, inputs)
+}
 
-	var counts load.Counts
-	job := run.Job{
-		Stages: stages, Fingerprint: pipeline.Fingerprint(stages), Workers: p.cfg.Workers, State: file,
-		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
-			return fold.Fold(records, ontology)
-		},
-		Load: func(ctx context.Context, g schema.Graph) error {
-			to, err := store.opened(ctx)
-			if err == nil {
-				counts, err = load.Sync(ctx, to, g)
-			}
-			return err
-		},
+// run does a whole run and notes it in the state.
+func (s *session) run(ctx context.Context, inputs []string) error {
+	noted, err := s.file.BeginRun(state.Run{Started: time.Now(), Inputs: unique(inputs)})
+	if err != nil {
+		return err
 	}
-	for _, name := range unique(args) {
-		job.Inputs = append(job.Inputs, run.Input{Name: name, Documents: p.documents(ctx, []string{name})})
-	}
-	progress := p.newProgress()
+	job := s.job(ctx, inputs)
+	progress := s.newProgress()
 	job.Tell = progress.tell
 	summary, err := run.Run(ctx, job)
 	progress.done()
+	noted = ended(noted, summary, s.written, err)
+	if err := s.file.EndRun(noted); err != nil {
+		return err
+	}
 	if ctx.Err() != nil {
 		n := summary.New + summary.Changed
 		return &exit{exitInterrupted, fmt.Errorf("interrupted; the records of %s are kept", count(n, "document")), "the same command goes on from here"}
 	}
 	if err != nil {
-		if err = p.storeError(err); summary.Read() > 0 {
+		if err = s.storeError(err); summary.Read() > 0 {
 			err = keptWork(err)
 		}
 		return err
 	}
-	p.summarize(summary, counts)
+	s.summarize(summary, s.written)
 	if n := len(summary.Failures); n > 0 {
-		return &exit{exitFailures, fmt.Errorf("%s failed and %s skipped", count(n, "document"), wasWere(n)), ""}
+		return &exit{exitFailures, fmt.Errorf("%s failed and %s skipped", count(n, "document"), wasWere(n)), `"backchannel failures" lists them, "backchannel retry" tries them again`}
 	}
 	return nil
+}
+
+// ended notes what a run did.
+func ended(r state.Run, s run.Summary, written load.Counts, err error) state.Run {
+	entities, relations := tallies(s.Graph)
+	r.Ended = time.Now()
+	r.New, r.Changed, r.Unchanged, r.Gone, r.Failed = s.New, s.Changed, s.Unchanged, s.Gone, len(s.Failures)
+	r.Entities, r.Relations, r.Written = total(entities), total(relations), written.Writes()
+	if err != nil {
+		r.Error = err.Error()
+	}
+	return r
 }
 
 // keptWork adds to the hint of a store's error that nothing was lost.
@@ -106,22 +104,6 @@ func keptWork(err error) error {
 		e.hint += "; what was read is kept, and the same command goes on from here"
 	}
 	return err
-}
-
-// lock takes the lock of the state file.
-func (p *program) lock() (*state.Lock, error) {
-	lock, err := state.Acquire(p.cfg.State + ".lock")
-	var held *state.LockedError
-	if errors.As(err, &held) {
-		return nil, &exit{exitLocked, err, "wait for it to end; nothing was read or written"}
-	}
-	if err != nil {
-		return nil, &exit{exitConfig, err, "the lock stands beside the state file, which --state names"}
-	}
-	if h, stale := lock.Stale(); stale {
-		p.log.Info("an earlier run ended in its midst; this one goes on from there", "process", h.PID, "host", h.Host)
-	}
-	return lock, nil
 }
 
 func unique(list []string) []string {

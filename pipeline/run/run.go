@@ -27,13 +27,12 @@ const Stdin = "-"
 // Job is a whole run: read, extract what is new or changed, fold all records,
 // load the graph.
 type Job struct {
-	Inputs      []Input
-	Stages      []stage.Stage
-	Fingerprint string // of the stages, their configuration and their data
-	Workers     int
-	State       *state.File
-	Fold        func(iter.Seq2[schema.Record, error]) (schema.Graph, error)
-	Load        func(context.Context, schema.Graph) error
+	Inputs  []Input
+	Stages  []stage.Stage
+	Workers int
+	State   *state.File
+	Fold    func(iter.Seq2[schema.Record, error]) (schema.Graph, error)
+	Load    func(context.Context, schema.Graph) error
 
 	// Tell, where set, is told how far the run is. Calls do not overlap.
 	Tell func(Progress)
@@ -60,6 +59,7 @@ type Progress struct {
 type Summary struct {
 	New, Changed, Unchanged, Gone int // documents of this run's inputs
 	Twice                         int // read a second time, word for word
+	Waiting                       int // failed too often before, and neither they nor the stages changed
 	Kept                          int // not seen again, but kept since their input was not read to its end
 	Failures                      []state.Failure
 
@@ -77,36 +77,47 @@ func (s Summary) Read() int { return s.New + s.Changed + s.Unchanged }
 // or the store fails, the records made so far are kept and the next run goes on
 // from there; the summary tells how far this one came.
 func Run(ctx context.Context, job Job) (Summary, error) {
-	r := &runner{Job: job, seen: map[string]sight{}, broken: map[string]bool{}}
-	if r.Tell == nil {
-		r.Tell = func(Progress) {}
-	}
+	r := newRunner(job)
 	start := time.Now()
 	err := r.extract(ctx)
 	r.Extracting = time.Since(start)
 	if err != nil {
 		return r.Summary, err
 	}
+	err = r.project(ctx)
+	return r.Summary, err
+}
+
+// Project folds the records that the state has and loads the graph, reading nothing.
+func Project(ctx context.Context, job Job) (Summary, error) {
+	r := newRunner(job)
+	err := r.project(ctx)
+	return r.Summary, err
+}
+
+func (r *runner) project(ctx context.Context) (err error) {
 	if r.Documents, r.Sentences, r.Tokens, err = r.State.Size(ctx); err != nil {
-		return r.Summary, err
+		return err
 	}
-	start = time.Now()
+	start := time.Now()
 	r.Tell(Progress{Phase: Folding, Documents: r.Documents})
 	r.Graph, err = r.Fold(r.State.Records(ctx))
 	r.Folding = time.Since(start)
 	if err != nil {
-		return r.Summary, err
+		return err
 	}
 	start = time.Now()
 	r.Tell(Progress{Phase: Loading, Documents: r.Documents})
 	err = r.Load(ctx, r.Graph)
 	r.Loading = time.Since(start)
-	return r.Summary, err
+	return err
 }
 
 type runner struct {
 	Job
 	Summary
+
+	record, trees string // fingerprints of the stages: all of them, those up to the tags
 
 	mu      sync.Mutex       // guards what follows, between the reader's goroutine and ours
 	ahead   []reading        // one for each document on its way, in order
@@ -115,7 +126,26 @@ type runner struct {
 	moved   []move
 	twice   int
 	same    int
-	stopped error // what stopped the reader
+	waiting []string // documents that were left alone
+	stopped error    // what stopped the reader
+}
+
+func newRunner(job Job) *runner {
+	r := &runner{Job: job, seen: map[string]sight{}, broken: map[string]bool{}}
+	if r.Tell == nil {
+		r.Tell = func(Progress) {}
+	}
+	r.record = stage.Fingerprint(r.Stages)
+	r.trees = stage.Fingerprint(stage.UpTo(r.Stages, schema.LayerTags))
+	return r
+}
+
+// recall is the first step of a document that was read before: where its text and
+// the stages up to the tags are the same, it has its trees already.
+func (r *runner) recall() stage.Stage {
+	return stage.Stage{Name: "recall", Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
+		return r.State.Trees(ctx, doc, r.trees)
+	}}
 }
 
 // reading is what the reader knows of a document on its way.
@@ -134,12 +164,19 @@ func (r *runner) extract(ctx context.Context) (err error) {
 		}
 	}()
 	for _, in := range r.Inputs {
-		if err := r.State.ClearFailures(in.Name); err != nil {
+		if err := r.State.BeginFailures(in.Name); err != nil {
 			return err
 		}
 	}
+	if err := r.State.PutStory(r.Stages); err != nil {
+		return err
+	}
+	if err := r.State.Flush(); err != nil {
+		return err
+	}
 	n := 0
-	for result := range Each(ctx, r.Stages, r.Workers, r.stale(ctx)) {
+	stages := append([]stage.Stage{r.recall()}, r.Stages...)
+	for result := range Each(ctx, stages, r.Workers, r.stale(ctx)) {
 		n++
 		r.mu.Lock()
 		came := r.ahead[0]
@@ -148,7 +185,7 @@ func (r *runner) extract(ctx context.Context) (err error) {
 		told := Progress{Phase: Reading}
 		if result.Err != nil {
 			f := FailureOf(result)
-			f.Input = came.input
+			f.Input, f.Hash, f.Fingerprint = came.input, came.hash, r.record
 			if err := r.State.Fail(f); err != nil {
 				return err
 			}
@@ -195,28 +232,30 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 					continue
 				}
 				hash := state.Hash(doc)
-				fresh, clash := r.see(doc, hash)
+				first, clash := r.see(doc, hash)
 				if clash != nil && !pass(in.Name, "", doc, clash) {
 					return
 				}
-				if !fresh {
+				if !first {
 					continue
 				}
-				known, ok, err := r.State.Known(ctx, doc.ID)
+				known, what, err := r.judge(ctx, doc.ID, hash)
 				if err != nil {
 					r.stopped = err
 					return
 				}
-				if ok && known.Hash == hash && known.Fingerprint == r.Fingerprint {
-					r.mu.Lock()
+				r.mu.Lock()
+				switch {
+				case what == same:
 					r.same++
 					if known.Input != in.Name {
 						r.moved = append(r.moved, move{doc.ID, in.Name})
 					}
-					r.mu.Unlock()
-					continue
+				case what == waits:
+					r.waiting = append(r.waiting, doc.ID)
 				}
-				if !pass(in.Name, hash, doc, nil) {
+				r.mu.Unlock()
+				if what != same && what != waits && !pass(in.Name, hash, doc, nil) {
 					return
 				}
 			}
@@ -224,10 +263,50 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 	}
 }
 
+// verdict says what there is to do for a document.
+type verdict int
+
+const (
+	fresh   verdict = iota // no record yet
+	changed                // a record of another text
+	reparse                // a record of other stages, some of them up to the tags
+	redo                   // a record of other stages behind the tags; the trees serve
+	same                   // nothing
+	waits                  // nothing: it failed too often
+)
+
+func (r *runner) judge(ctx context.Context, id, hash string) (state.Document, verdict, error) {
+	known, ok, err := r.State.Known(ctx, id)
+	if err != nil {
+		return known, same, err
+	}
+	if ok && known.Hash == hash && known.Fingerprint == r.record {
+		return known, same, nil
+	}
+	failed, err := r.State.Failed(ctx, id)
+	if err != nil {
+		return known, same, err
+	}
+	for _, f := range failed {
+		if f.Waits() && f.Hash == hash && f.Fingerprint == r.record {
+			return known, waits, nil
+		}
+	}
+	switch {
+	case !ok:
+		return known, fresh, nil
+	case known.Hash != hash:
+		return known, changed, nil
+	case known.TreesFingerprint != r.trees:
+		return known, reparse, nil
+	}
+	return known, redo, nil
+}
+
 // see notes a document and reports whether it is to be extracted. Two different
 // documents under one id are a failure; which of them is taken must not depend
 // on their order, so it is the one with the smaller hash.
-func (r *runner) see(doc schema.Document, hash string) (fresh bool, clash error) {
+func (r *runner) see(doc schema.Document, hash string) (first bool, clash error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	before, again := r.seen[doc.ID]
@@ -245,36 +324,74 @@ func (r *runner) see(doc schema.Document, hash string) (fresh bool, clash error)
 	return true, clash
 }
 
-// keep puts the record of a finished document into the state.
+// keep puts the checkpoints of a finished document into the state.
 func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) error {
-	_, known, err := r.State.Known(ctx, doc.ID)
+	known, ok, err := r.State.Known(ctx, doc.ID)
 	if err != nil {
 		return err
 	}
-	if known {
+	if ok {
 		r.Changed++
 	} else {
 		r.New++
 	}
-	return r.State.Put(state.Document{
-		Input: came.input, Hash: came.hash, Fingerprint: r.Fingerprint,
+	d := state.Document{
+		Input: came.input, Hash: came.hash, Fingerprint: r.record,
 		Sentences: len(doc.Sentences), Tokens: len(doc.Tokens),
-		Record: schema.NewRecord(doc, r.Fingerprint),
-	})
+		Record: schema.NewRecord(doc, r.record),
+	}
+	if doc.Have&schema.LayerTags != 0 && (known.Hash != came.hash || known.TreesFingerprint != r.trees) {
+		d.Trees, d.TreesFingerprint = state.PackTrees(doc), r.trees
+	}
+	return r.State.Put(d)
 }
 
-// forget notes the documents that moved and drops the records of documents that an input held in an earlier run and
-// holds no more. An input that was not read to its end may still hold them.
+// forget notes the documents that moved and drops the records of documents that an
+// input held in an earlier run and holds no more. An input that was not read to its
+// end may still hold them.
 func (r *runner) forget(ctx context.Context) error {
 	for _, m := range r.moved {
 		if err := r.State.Move(m.id, m.input); err != nil {
 			return err
 		}
 	}
+	for _, id := range r.waiting {
+		failed, err := r.State.Failed(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, f := range failed {
+			if err := r.State.StillFails(f); err != nil {
+				return err
+			}
+		}
+	}
+	r.Waiting = len(r.waiting)
+	for _, in := range r.Inputs {
+		if err := r.State.EndFailures(in.Name); err != nil {
+			return err
+		}
+	}
 	if err := r.State.Flush(); err != nil {
 		return err
 	}
-	var done []string
+	gone, err := r.gone(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range gone {
+		if err := r.State.Forget(id); err != nil {
+			return err
+		}
+	}
+	r.Gone = len(gone)
+	return r.State.Flush()
+}
+
+// gone lists the documents that the inputs held in an earlier run and hold no more,
+// and counts those that an input which was not read to its end may still hold.
+func (r *runner) gone(ctx context.Context) ([]string, error) {
+	var gone, done []string
 	for _, in := range r.Inputs {
 		if in.Name == Stdin || slices.Contains(done, in.Name) {
 			continue
@@ -282,7 +399,7 @@ func (r *runner) forget(ctx context.Context) error {
 		done = append(done, in.Name)
 		ids, err := r.State.IDs(ctx, in.Name)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, id := range ids {
 			if _, seen := r.seen[id]; seen {
@@ -292,11 +409,8 @@ func (r *runner) forget(ctx context.Context) error {
 				r.Kept++
 				continue
 			}
-			r.Gone++
-			if err := r.State.Forget(id); err != nil {
-				return err
-			}
+			gone = append(gone, id)
 		}
 	}
-	return r.State.Flush()
+	return gone, nil
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"backchannel/pipeline/run"
@@ -79,7 +80,7 @@ func open(t *testing.T) *state.File {
 
 func job(f *state.File, s *shelf, inputs ...run.Input) run.Job {
 	return run.Job{
-		Inputs: inputs, Stages: []stage.Stage{shout}, Fingerprint: "f1", Workers: 3,
+		Inputs: inputs, Stages: []stage.Stage{shout}, Workers: 3,
 		State: f, Fold: graphOf, Load: s.load,
 	}
 }
@@ -119,7 +120,9 @@ func TestRunDoesOnlyWhatIsNew(t *testing.T) {
 	checkShelf(t, s, "b=deux", "c=three")
 
 	again := job(f, s, lib.input("in", "c", "b"))
-	again.Fingerprint = "f2"
+	louder := shout
+	louder.Version++
+	again.Stages = []stage.Stage{louder}
 	checkCounts(t, must(t, again), "new 0 changed 2 unchanged 0 gone 0 kept 0 twice 0 failed 0")
 	checkShelf(t, s, "b=deux", "c=three")
 }
@@ -150,12 +153,12 @@ func TestFailuresAreKeptAndLoseNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []state.Failure{
-		{Input: "in", Source: "c", Stage: "shout", Reason: "shout c: panic: at the disco"},
-		{Input: "in", Source: "missing", Stage: "read", Reason: "there is no such file"},
+	var got []string
+	for _, f := range list {
+		got = append(got, fmt.Sprintf("%s %s %d: %s", f.Input, f.Stage, f.Times, f))
 	}
-	if !slices.Equal(list, want) {
-		t.Errorf("got %+v\nwant %+v", list, want)
+	if want := []string{"in shout 1: c: shout c: panic: at the disco", "in read 1: missing: there is no such file"}; !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
 	}
 
 	// A text that fails now keeps its earlier record; one that was not seen in an
@@ -233,4 +236,115 @@ func TestStoreAwayKeepsTheWork(t *testing.T) {
 	s.away = nil
 	checkCounts(t, must(t, job(f, s, lib.input("in", "a"))), "new 0 changed 0 unchanged 1 gone 0 kept 0 twice 0 failed 0")
 	checkShelf(t, s, "a=one")
+}
+
+// layered are three made-up stages, of which count notes each document that it sees.
+func layered(count map[string]int, mu *sync.Mutex) []stage.Stage {
+	saw := func(name string) {
+		mu.Lock()
+		defer mu.Unlock()
+		count[name]++
+	}
+	return []stage.Stage{shout, {
+		Name: "split", Doc: "Makes one token.", Version: 1, Needs: schema.LayerSections, Gives: schema.LayerTokens,
+		Run: func(_ context.Context, doc schema.Document) (schema.Document, error) {
+			saw("split")
+			whole := schema.Span{End: len(doc.Text)}
+			doc.Tokens = []schema.Token{{Span: whole}}
+			doc.Sentences = []schema.Sentence{{Span: whole, End: 1}}
+			return doc, nil
+		},
+	}, {
+		Name: "mark", Doc: "Tags the token.", Version: 1, Needs: schema.LayerTokens, Gives: schema.LayerTags,
+		Run: func(_ context.Context, doc schema.Document) (schema.Document, error) {
+			saw("mark")
+			doc.Tags = []schema.Tag{{Lemma: "LEMMA", UPOS: "NOUN", Head: -1}}
+			return doc, nil
+		},
+	}, {
+		Name: "find", Doc: "Finds an entity.", Version: 1, Needs: schema.LayerTags, Gives: schema.LayerEntities,
+		Run: func(_ context.Context, doc schema.Document) (schema.Document, error) {
+			saw("find")
+			if doc.Text == "lost" {
+				return doc, errors.New("not found")
+			}
+			doc.Entities = []schema.Entity{{ID: doc.Tags[0].Lemma, Name: doc.Tokens[0].Of(doc.Text)}}
+			return doc, nil
+		},
+	}}
+}
+
+// What depends on a changed stage is made again from the checkpoint before it, and
+// the plan says so without writing.
+func TestRunMakesAgainWhatIsStale(t *testing.T) {
+	count := map[string]int{}
+	var mu sync.Mutex
+	f, s := open(t), &shelf{}
+	lib := library{"a": "one", "b": "two", "c": "three"}
+	j := job(f, s, lib.input("in", "a", "b", "c"))
+	j.Stages = layered(count, &mu)
+	check := func(plan, ran string) {
+		t.Helper()
+		p, err := run.MakePlan(t.Context(), j)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprintf("new %d changed %d same %d gone %d stale %v", p.New, p.Changed, p.Unchanged, p.Gone, p.Stale); got != plan {
+			t.Errorf("plan: got  %s\nwant %s", got, plan)
+		}
+		clear(count)
+		must(t, j)
+		if got := fmt.Sprint(count); got != ran {
+			t.Errorf("ran %s, want %s", got, ran)
+		}
+	}
+	check("new 3 changed 0 same 0 gone 0 stale []", "map[find:3 mark:3 split:3]")
+	check("new 0 changed 0 same 3 gone 0 stale []", "map[]")
+
+	j.Stages[3].Fingerprint = "another frame"
+	check("new 0 changed 0 same 0 gone 0 stale [{find find: its configuration or data changed 3}]", "map[find:3]")
+	j.Stages[2].Version = 2
+	check("new 0 changed 0 same 0 gone 0 stale [{shout mark: new version 3}]", "map[find:3 mark:3 split:3]")
+
+	lib["b"] = "deux"
+	j.Inputs = []run.Input{lib.input("in", "a", "b")}
+	check("new 0 changed 1 same 1 gone 1 stale []", "map[find:1 mark:1 split:1]")
+}
+
+// A document that fails in a stage again and again waits, until its text or the
+// stages change, or somebody says so.
+func TestAFailureWaits(t *testing.T) {
+	count := map[string]int{}
+	var mu sync.Mutex
+	f, s := open(t), &shelf{}
+	lib := library{"a": "lost", "b": "two"}
+	j := job(f, s, lib.input("in", "a", "b"))
+	j.Stages = layered(count, &mu)
+	check := func(failed, waiting, tried int) {
+		t.Helper()
+		clear(count)
+		summary := must(t, j)
+		if len(summary.Failures) != failed || summary.Waiting != waiting || count["find"] != tried {
+			t.Errorf("failed %d, waiting %d, tried %d; want %d, %d, %d", len(summary.Failures), summary.Waiting, count["find"], failed, waiting, tried)
+		}
+		list, err := f.Failures(t.Context())
+		if err != nil || len(list) != failed+waiting {
+			t.Errorf("dead letters %v, %v; want %d", list, err, failed+waiting)
+		}
+	}
+	check(1, 0, 2)
+	check(1, 0, 1)
+	check(1, 0, 1)
+	check(0, 1, 0)
+	check(0, 1, 0)
+	if err := errors.Join(f.RetryFailures(), f.Flush()); err != nil {
+		t.Fatal(err)
+	}
+	check(1, 0, 1)
+	check(1, 0, 1)
+	check(1, 0, 1)
+	j.Stages[3].Version = 2
+	check(1, 0, 2)
+	lib["a"] = "found"
+	check(0, 0, 1)
 }

@@ -9,6 +9,7 @@ package stage
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"backchannel/schema"
 )
@@ -53,8 +54,29 @@ func Validate(stages []Stage) error {
 	return nil
 }
 
-// Apply is the only caller of Run. An error or a panic in the stage comes back
-// as an error that names the stage and the document.
+// UpTo returns the stages up to the one that gives the layer.
+func UpTo(stages []Stage, last schema.Layer) []Stage {
+	for i, s := range stages {
+		if s.Gives == last {
+			return stages[:i+1]
+		}
+	}
+	return stages
+}
+
+// Fingerprint names everything that the last layer depends on besides the
+// document: the versions of the stages and the configuration and data behind them.
+func Fingerprint(stages []Stage) string {
+	var parts []string
+	for _, s := range stages {
+		parts = append(parts, s.Name, strconv.Itoa(s.Version), s.Fingerprint)
+	}
+	return schema.Key(parts...)
+}
+
+// Apply is the only caller of Run. A layer that the document brings along stays as
+// it is. An error or a panic in the stage comes back as an error that names the
+// stage and the document.
 func Apply(ctx context.Context, s Stage, doc schema.Document) (out schema.Document, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -64,9 +86,13 @@ func Apply(ctx context.Context, s Stage, doc schema.Document) (out schema.Docume
 	if err := ctx.Err(); err != nil {
 		return doc, err
 	}
+	if doc.Have&s.Gives != 0 {
+		return doc, nil
+	}
 	out, err = s.Run(ctx, doc)
 	if err != nil {
 		return doc, fmt.Errorf("%s %s: %w", s.Name, doc.ID, err)
 	}
+	out.Have |= s.Gives
 	return out, nil
 }

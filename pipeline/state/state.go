@@ -1,11 +1,13 @@
 // Package state remembers what was done already, so that a run extracts only
 // what is new or changed and a killed run goes on where it stopped.
 //
-// In go documents' records and failures, out come the same, by document id. A
-// record is kept with the hash of what was read (id, source and text) and the
-// fingerprint of the stages that made it; while both are the same, the document
-// need not be read for facts again. Records are the truth that is kept: a store
-// is only a projection of their fold and can be deleted and loaded again.
+// In go documents' trees, records and failures, out come the same, by document id.
+// A document has two checkpoints, each with the fingerprint of the stages that made
+// it, and the hash of what was read (id, source and text): its trees (the layers up
+// to the tags) and its record. While hash and fingerprint are the same, they need
+// not be made again: a changed frame or name costs the stages behind the parser
+// only. Records are the truth that is kept: a store is only a projection of their
+// fold and can be deleted and loaded again.
 //
 // The state is a file of its own beside the store, for three reasons: the store
 // may be a Neo4j server, where records have no place; somebody who explores the
@@ -21,26 +23,20 @@ package state
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"net/url"
 	"os"
 	"path/filepath"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
-
-	"backchannel/schema"
 )
 
 // Version is the version of the file's tables.
 //
-//	1  documents with their records, failures
+//	1  documents with their trees and records, failures, runs
 const Version = 1
 
 const applicationID = 0x42634368 // "BcCh" in the file's header
@@ -48,22 +44,48 @@ const applicationID = 0x42634368 // "BcCh" in the file's header
 const tables = `
 CREATE TABLE document (
 	id          TEXT PRIMARY KEY,
+	uri         TEXT NOT NULL,
 	input       TEXT NOT NULL,    -- the INPUT that it was read from
 	hash        TEXT NOT NULL,    -- Hash of what was read
 	fingerprint TEXT NOT NULL,    -- of the stages that made the record
 	sentences   INTEGER NOT NULL,
 	tokens      INTEGER NOT NULL,
-	record      TEXT NOT NULL     -- schema.Record as JSON
+	sum         TEXT NOT NULL,    -- checksum of the record
+	record      BLOB NOT NULL     -- schema.Record as JSON, zstd
 );
 CREATE INDEX document_input ON document(input);
+CREATE INDEX document_uri ON document(uri);
+CREATE TABLE trees (
+	id          TEXT PRIMARY KEY,
+	fingerprint TEXT NOT NULL,    -- of the stages that made them
+	trees       BLOB NOT NULL     -- PackTrees
+);
+CREATE TABLE story (
+	fingerprint TEXT NOT NULL,    -- of all the stages
+	position    INTEGER NOT NULL,
+	stage       TEXT NOT NULL,
+	version     INTEGER NOT NULL,
+	depends     TEXT NOT NULL,    -- fingerprint of the stage's own configuration and data
+	PRIMARY KEY (fingerprint, position)
+);
 CREATE TABLE failure (
-	input  TEXT NOT NULL,
-	source TEXT NOT NULL,         -- the file, or the document's id
-	line   INTEGER NOT NULL,      -- in the file, 0 where it has none
-	stage  TEXT NOT NULL,         -- "read", or the name of the stage that failed
-	reason TEXT NOT NULL,
-	hint   TEXT NOT NULL,
+	input       TEXT NOT NULL,
+	source      TEXT NOT NULL,    -- the file, or the document's id
+	line        INTEGER NOT NULL, -- in the file, 0 where it has none
+	stage       TEXT NOT NULL,    -- "read", or the name of the stage that failed
+	reason      TEXT NOT NULL,
+	hint        TEXT NOT NULL,
+	hash        TEXT NOT NULL,    -- of what was read, "" where nothing could be
+	fingerprint TEXT NOT NULL,    -- of the stages
+	times       INTEGER NOT NULL, -- in a row, with the same hash and fingerprint
+	seen        INTEGER NOT NULL, -- in the run that is under way, or the last one
 	PRIMARY KEY (input, source, line, stage)
+);
+CREATE TABLE run (
+	number  INTEGER PRIMARY KEY,
+	started TEXT NOT NULL,        -- UTC, RFC 3339
+	ended   TEXT NOT NULL,        -- "" while it is under way, or when it was killed
+	summary TEXT NOT NULL         -- JSON
 );`
 
 // batch and pause bound a transaction: so many documents, or so much time.
@@ -72,53 +94,14 @@ const (
 	pause = time.Second
 )
 
-// File is an open state file. One goroutine may write (Put, Fail, Move,
-// Forget, ClearFailures, Flush) while others read.
+// File is an open state file. One goroutine may write while others read; what is
+// read is as of the last Flush.
 type File struct {
 	path  string
 	db    *sql.DB
 	tx    *sql.Tx // open while writes wait for Flush
 	dirty int
 	since time.Time
-}
-
-// Document is what the state keeps of one document.
-type Document struct {
-	Input       string
-	Hash        string
-	Fingerprint string
-	Sentences   int
-	Tokens      int
-	Record      schema.Record
-}
-
-// Failure says why a document has no record: a dead letter.
-type Failure struct {
-	Input  string // the INPUT that it was read from
-	Source string // the file, or the document's id
-	Line   int    // in the file, from 1; 0 where there is none
-	Stage  string // "read", or the name of the stage that failed
-	Reason string
-	Hint   string // what to do about it; "" where nobody knows
-}
-
-func (f Failure) String() string {
-	s := f.Source
-	if f.Line > 0 {
-		s = fmt.Sprintf("%s:%d", s, f.Line)
-	}
-	return s + ": " + f.Reason
-}
-
-// Hash is the hash of what was read of a document, before any stage: equal
-// documents have equal hashes.
-func Hash(doc schema.Document) string {
-	h := sha256.New()
-	// A Source has only strings, so it always encodes.
-	source, _ := json.Marshal(doc.Source)
-	fmt.Fprintf(h, "%s\x00%s\x00", doc.ID, source)
-	h.Write([]byte(doc.Text))
-	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
 // Open opens the state file at path, and creates it where there is none.
@@ -130,13 +113,34 @@ func Open(ctx context.Context, path string) (*File, error) {
 	if info, err := os.Stat(filepath.Dir(abs)); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("state %s: there is no folder %s", path, filepath.Dir(path))
 	}
-	name := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: url.Values{
+	return open(ctx, path, url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: url.Values{
 		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(NORMAL)"},
 		"_txlock": {"immediate"},
-	}.Encode()}
-	db, err := sql.Open("sqlite", name.String())
+	}.Encode()})
+}
+
+// Peek opens the state file at path for reading alone; where there is none it is
+// an empty one in memory.
+func Peek(ctx context.Context, path string) (*File, error) {
+	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("state %s: %w", path, err)
+	}
+	if _, err := os.Stat(abs); errors.Is(err, os.ErrNotExist) {
+		return open(ctx, path, url.URL{Scheme: "file", Opaque: ":memory:"})
+	}
+	return open(ctx, path, url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: url.Values{
+		"mode": {"ro"}, "_pragma": {"busy_timeout(10000)"},
+	}.Encode()})
+}
+
+func open(ctx context.Context, path string, source url.URL) (*File, error) {
+	db, err := sql.Open("sqlite", source.String())
+	if err != nil {
+		return nil, fmt.Errorf("state %s: %w", path, err)
+	}
+	if source.Path == "" {
+		db.SetMaxOpenConns(1) // each connection would be a database of its own
 	}
 	f := &File{path: path, db: db}
 	if err := f.prepare(ctx); err != nil {
@@ -193,49 +197,6 @@ func (f *File) wrap(err error) error {
 	return nil
 }
 
-// Known returns the hash and the fingerprint of the document's record, as of the
-// last Flush, and false where it has none. The document's Record is left out.
-func (f *File) Known(ctx context.Context, id string) (Document, bool, error) {
-	var d Document
-	err := f.db.QueryRowContext(ctx, "SELECT input, hash, fingerprint, sentences, tokens FROM document WHERE id = ?", id).
-		Scan(&d.Input, &d.Hash, &d.Fingerprint, &d.Sentences, &d.Tokens)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Document{}, false, nil
-	}
-	return d, err == nil, f.wrap(err)
-}
-
-// Put keeps the document's record, in place of an earlier one.
-func (f *File) Put(d Document) error {
-	record, err := json.Marshal(d.Record)
-	if err != nil {
-		return f.wrap(fmt.Errorf("record %s: %w", d.Record.ID, err))
-	}
-	return f.write("INSERT OR REPLACE INTO document (id, input, hash, fingerprint, sentences, tokens, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		d.Record.ID, d.Input, d.Hash, d.Fingerprint, d.Sentences, d.Tokens, string(record))
-}
-
-// Fail keeps a failure.
-func (f *File) Fail(x Failure) error {
-	return f.write("INSERT OR REPLACE INTO failure (input, source, line, stage, reason, hint) VALUES (?, ?, ?, ?, ?, ?)",
-		x.Input, x.Source, x.Line, x.Stage, x.Reason, x.Hint)
-}
-
-// ClearFailures forgets the failures of an input that is about to be read again.
-func (f *File) ClearFailures(input string) error {
-	return f.write("DELETE FROM failure WHERE input = ?", input)
-}
-
-// Move notes that a document, unchanged, was read from another input this time.
-func (f *File) Move(id, input string) error {
-	return f.write("UPDATE document SET input = ? WHERE id = ?", input, id)
-}
-
-// Forget drops the record of a document that is gone.
-func (f *File) Forget(id string) error {
-	return f.write("DELETE FROM document WHERE id = ?", id)
-}
-
 func (f *File) write(query string, args ...any) error {
 	if f.tx == nil {
 		tx, err := f.db.Begin()
@@ -261,82 +222,4 @@ func (f *File) Flush() error {
 	tx := f.tx
 	f.tx = nil
 	return f.wrap(tx.Commit())
-}
-
-// IDs returns the ids of the documents that were read from an input, sorted, as
-// of the last Flush.
-func (f *File) IDs(ctx context.Context, input string) ([]string, error) {
-	rows, err := f.db.QueryContext(ctx, "SELECT id FROM document WHERE input = ? ORDER BY id", input)
-	if err != nil {
-		return nil, f.wrap(err)
-	}
-	defer rows.Close()
-	var ids []string
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return nil, f.wrap(err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, f.wrap(rows.Err())
-}
-
-// Records yields every record, sorted by id, as of the last Flush. After an
-// error it yields nothing more.
-func (f *File) Records(ctx context.Context) iter.Seq2[schema.Record, error] {
-	return func(yield func(schema.Record, error) bool) {
-		rows, err := f.db.QueryContext(ctx, "SELECT id, record FROM document ORDER BY id")
-		if err != nil {
-			yield(schema.Record{}, f.wrap(err))
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var id string
-			var data []byte
-			var record schema.Record
-			err := rows.Scan(&id, &data)
-			if err == nil {
-				err = json.Unmarshal(data, &record)
-			}
-			if err != nil {
-				yield(schema.Record{}, f.wrap(fmt.Errorf("record %s: %w", id, err)))
-				return
-			}
-			if !yield(record, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(schema.Record{}, f.wrap(err))
-		}
-	}
-}
-
-// Size counts the documents that have a record, and their sentences and tokens,
-// as of the last Flush.
-func (f *File) Size(ctx context.Context) (documents, sentences, tokens int, err error) {
-	err = f.db.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(sentences), 0), coalesce(sum(tokens), 0) FROM document").
-		Scan(&documents, &sentences, &tokens)
-	return documents, sentences, tokens, f.wrap(err)
-}
-
-// Failures lists the dead letters in the order of input, source and line, as of
-// the last Flush.
-func (f *File) Failures(ctx context.Context) ([]Failure, error) {
-	rows, err := f.db.QueryContext(ctx, "SELECT input, source, line, stage, reason, hint FROM failure ORDER BY input, source, line, stage")
-	if err != nil {
-		return nil, f.wrap(err)
-	}
-	defer rows.Close()
-	var out []Failure
-	for rows.Next() {
-		var x Failure
-		if err := rows.Scan(&x.Input, &x.Source, &x.Line, &x.Stage, &x.Reason, &x.Hint); err != nil {
-			return nil, f.wrap(err)
-		}
-		out = append(out, x)
-	}
-	return out, f.wrap(rows.Err())
 }

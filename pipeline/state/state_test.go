@@ -57,7 +57,7 @@ func records(t *testing.T, f *state.File) []schema.Record {
 func TestFileKeepsWhatItWasGiven(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "odd name #1 100%?.state")
 	f := mustOpen(t, path)
-	failure := state.Failure{Input: "in", Source: "c.jsonl", Line: 7, Stage: "read", Reason: "not JSON", Hint: "mend the line"}
+	failure := state.Failure{Input: "in", Source: "c.jsonl", Line: 7, Stage: "read", Reason: "not JSON", Hint: "mend the line", Fingerprint: "f", Times: 1}
 	mustDo(t, f.Put(document("b", "h1")), f.Put(document("a", "h2")), f.Put(document("b", "h3")), f.Fail(failure), f.Close())
 
 	f = mustOpen(t, path)
@@ -81,7 +81,7 @@ func TestFileKeepsWhatItWasGiven(t *testing.T) {
 		t.Errorf("failures %+v, %v; want %+v", failures, err, failure)
 	}
 
-	mustDo(t, f.Forget("a"), f.Move("b", "elsewhere"), f.ClearFailures("in"), f.Flush())
+	mustDo(t, f.Forget("a"), f.Move("b", "elsewhere"), f.BeginFailures("in"), f.EndFailures("in"), f.Flush())
 	if ids, err := f.IDs(t.Context(), "in"); err != nil || len(ids) > 0 {
 		t.Errorf("ids of the input %v, %v; want none", ids, err)
 	}

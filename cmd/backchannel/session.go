@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"backchannel/pipeline/fold"
+	"backchannel/pipeline/load"
+	"backchannel/pipeline/run"
+	"backchannel/pipeline/stage"
+	"backchannel/pipeline/state"
+	"backchannel/schema"
+)
+
+// session is what a command that writes holds: the lock, the state and the store.
+type session struct {
+	*program
+	ontology *schema.Ontology
+	stages   []stage.Stage
+	lock     *state.Lock
+	store    *lateStore
+	file     *state.File
+	written  load.Counts
+}
+
+// begin takes the lock and opens state and store, or nothing at all.
+func (p *program) begin(ctx context.Context) (_ *session, err error) {
+	s := &session{program: p, store: &lateStore{program: p}}
+	if s.ontology, err = p.ontology(); err != nil {
+		return nil, err
+	}
+	if s.stages, err = p.story(); err != nil {
+		return nil, err
+	}
+	if s.lock, err = p.takeLock(); err != nil {
+		return nil, err
+	}
+	if err := s.store.open(ctx); err != nil {
+		return nil, errors.Join(p.storeError(err), s.lock.Release())
+	}
+	if s.file, err = p.openState(ctx); err != nil {
+		return nil, errors.Join(err, s.store.close(), s.lock.Release())
+	}
+	return s, nil
+}
+
+func (s *session) close() error {
+	return errors.Join(s.file.Close(), s.store.close(), s.lock.Release())
+}
+
+// job reads the inputs.
+func (s *session) job(ctx context.Context, inputs []string) run.Job {
+	job := run.Job{
+		Stages: s.stages, Workers: s.cfg.Workers, State: s.file,
+		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
+			return fold.Fold(records, s.ontology)
+		},
+		Load: func(ctx context.Context, g schema.Graph) error {
+			to, err := s.store.opened(ctx)
+			if err == nil {
+				s.written, err = load.Sync(ctx, to, g)
+			}
+			return err
+		},
+	}
+	for _, name := range unique(inputs) {
+		job.Inputs = append(job.Inputs, run.Input{Name: name, Documents: s.documents(ctx, []string{name})})
+	}
+	return job
+}
+
+// openState opens the state file of a command that may write it.
+func (p *program) openState(ctx context.Context) (*state.File, error) {
+	file, err := state.Open(ctx, p.cfg.State)
+	return file, stateError(err)
+}
+
+// peekState opens the state file of a command that only looks; a run may be under way.
+func (p *program) peekState(ctx context.Context) (*state.File, error) {
+	file, err := state.Peek(ctx, p.cfg.State)
+	return file, stateError(err)
+}
+
+func stateError(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &exit{exitConfig, err, "the file is named by --state; by default it stands beside the store"}
+}
+
+// takeLock takes the lock of the state file.
+func (p *program) takeLock() (*state.Lock, error) {
+	lock, err := state.Acquire(p.cfg.State + ".lock")
+	var held *state.LockedError
+	if errors.As(err, &held) {
+		return nil, &exit{exitLocked, err, "wait for it to end; nothing was read or written"}
+	}
+	if err != nil {
+		return nil, &exit{exitConfig, err, "the lock stands beside the state file, which --state names"}
+	}
+	if h, stale := lock.Stale(); stale {
+		p.log.Info("an earlier run ended in its midst; this one goes on from there", "process", h.PID, "host", h.Host)
+	}
+	return lock, nil
+}

@@ -1,0 +1,229 @@
+package state
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+
+	"backchannel/pipeline/stage"
+	"backchannel/schema"
+)
+
+// Document is what the state keeps of one document.
+type Document struct {
+	Input       string
+	Hash        string
+	Fingerprint string // of the stages that made the record
+	Sentences   int
+	Tokens      int
+	Record      schema.Record
+
+	// The trees that the record was made from; nil keeps those that are there.
+	Trees            []byte // PackTrees
+	TreesFingerprint string // of the stages that made them
+}
+
+// Hash is the hash of what was read of a document, before any stage: equal
+// documents have equal hashes.
+func Hash(doc schema.Document) string {
+	h := sha256.New()
+	// A Source has only strings, so it always encodes.
+	source, _ := json.Marshal(doc.Source)
+	fmt.Fprintf(h, "%s\x00%s\x00", doc.ID, source)
+	h.Write([]byte(doc.Text))
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// Known returns what is known of a document, Record and Trees left out, and false
+// where it has no record.
+func (f *File) Known(ctx context.Context, id string) (Document, bool, error) {
+	var d Document
+	err := f.db.QueryRowContext(ctx, `SELECT input, hash, d.fingerprint, sentences, tokens, coalesce(t.fingerprint, '')
+		FROM document d LEFT JOIN trees t USING (id) WHERE id = ?`, id).
+		Scan(&d.Input, &d.Hash, &d.Fingerprint, &d.Sentences, &d.Tokens, &d.TreesFingerprint)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Document{}, false, nil
+	}
+	return d, err == nil, f.wrap(err)
+}
+
+// Trees lays the kept trees over a document whose hash is the one they were made
+// from, where there are some of these stages; else the document comes back as it is.
+func (f *File) Trees(ctx context.Context, doc schema.Document, fingerprint string) (schema.Document, error) {
+	var packed []byte
+	var hash string
+	err := f.db.QueryRowContext(ctx, "SELECT trees, hash FROM trees JOIN document USING (id) WHERE id = ? AND trees.fingerprint = ?", doc.ID, fingerprint).Scan(&packed, &hash)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && hash != Hash(doc) {
+		return doc, nil
+	}
+	if err != nil {
+		return doc, f.wrap(err)
+	}
+	laid, err := UnpackTrees(doc, packed)
+	if err != nil {
+		return doc, nil // damage costs no more than making them again
+	}
+	return laid, nil
+}
+
+// Put keeps the document's record, in place of an earlier one.
+func (f *File) Put(d Document) error {
+	record, err := json.Marshal(d.Record)
+	if err != nil {
+		return f.wrap(fmt.Errorf("record %s: %w", d.Record.ID, err))
+	}
+	if err := f.write("INSERT OR REPLACE INTO document (id, uri, input, hash, fingerprint, sentences, tokens, sum, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		d.Record.ID, d.Record.Source.URI, d.Input, d.Hash, d.Fingerprint, d.Sentences, d.Tokens, schema.Key(string(record)), pack(record)); err != nil {
+		return err
+	}
+	if d.Trees == nil {
+		return nil
+	}
+	return f.write("INSERT OR REPLACE INTO trees (id, fingerprint, trees) VALUES (?, ?, ?)", d.Record.ID, d.TreesFingerprint, d.Trees)
+}
+
+// Move notes that a document, unchanged, was read from another input this time.
+func (f *File) Move(id, input string) error {
+	return f.write("UPDATE document SET input = ? WHERE id = ?", input, id)
+}
+
+// Forget drops what is kept of a document.
+func (f *File) Forget(id string) error {
+	return errors.Join(f.write("DELETE FROM document WHERE id = ?", id), f.write("DELETE FROM trees WHERE id = ?", id))
+}
+
+// IDs returns the ids of the documents that were read from an input, sorted.
+func (f *File) IDs(ctx context.Context, input string) ([]string, error) {
+	return f.ids(ctx, "SELECT id FROM document WHERE input = ? ORDER BY id", input)
+}
+
+// Find returns the ids of the documents that have this id or URI, sorted.
+func (f *File) Find(ctx context.Context, name string) ([]string, error) {
+	return f.ids(ctx, "SELECT id FROM document WHERE id = ?1 OR uri = ?1 ORDER BY id", name)
+}
+
+func (f *File) ids(ctx context.Context, query, arg string) ([]string, error) {
+	rows, err := f.db.QueryContext(ctx, query, arg)
+	if err != nil {
+		return nil, f.wrap(err)
+	}
+	defer rows.Close()
+	var ids []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, f.wrap(err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, f.wrap(rows.Err())
+}
+
+// Records yields every record, sorted by id. After an error it yields nothing more.
+func (f *File) Records(ctx context.Context) iter.Seq2[schema.Record, error] {
+	return func(yield func(schema.Record, error) bool) {
+		rows, err := f.db.QueryContext(ctx, "SELECT id, record FROM document ORDER BY id")
+		if err != nil {
+			yield(schema.Record{}, f.wrap(err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var id string
+			var packed []byte
+			err := rows.Scan(&id, &packed)
+			var data []byte
+			if err == nil {
+				data, err = unpack(packed)
+			}
+			var record schema.Record
+			if err == nil {
+				err = json.Unmarshal(data, &record)
+			}
+			if err != nil {
+				yield(schema.Record{}, f.wrap(fmt.Errorf("record %s: %w", id, err)))
+				return
+			}
+			if !yield(record, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(schema.Record{}, f.wrap(err))
+		}
+	}
+}
+
+// Sum is a checksum of all records: equal sums, equal records.
+func (f *File) Sum(ctx context.Context) (string, error) {
+	rows, err := f.db.QueryContext(ctx, "SELECT id, sum FROM document ORDER BY id")
+	if err != nil {
+		return "", f.wrap(err)
+	}
+	defer rows.Close()
+	h := sha256.New()
+	for rows.Next() {
+		var id, sum string
+		if err := rows.Scan(&id, &sum); err != nil {
+			return "", f.wrap(err)
+		}
+		fmt.Fprintf(h, "%s\x00%s\x00", id, sum)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16]), f.wrap(rows.Err())
+}
+
+// Size counts the documents that have a record, and their sentences and tokens.
+func (f *File) Size(ctx context.Context) (documents, sentences, tokens int, err error) {
+	err = f.db.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(sentences), 0), coalesce(sum(tokens), 0) FROM document").
+		Scan(&documents, &sentences, &tokens)
+	return documents, sentences, tokens, f.wrap(err)
+}
+
+// Stale counts the records that other stages made.
+func (f *File) Stale(ctx context.Context, fingerprint string) (n int, err error) {
+	err = f.db.QueryRowContext(ctx, "SELECT count(*) FROM document WHERE fingerprint <> ?", fingerprint).Scan(&n)
+	return n, f.wrap(err)
+}
+
+// Told is what one stage's answer depended on.
+type Told struct {
+	Stage   string
+	Version int
+	Depends string // fingerprint of its configuration and data
+}
+
+// PutStory notes what the stages are, under their fingerprint, so that a later run
+// can say which of them changed.
+func (f *File) PutStory(stages []stage.Stage) error {
+	all := stage.Fingerprint(stages)
+	for i, s := range stages {
+		if err := f.write("INSERT OR REPLACE INTO story (fingerprint, position, stage, version, depends) VALUES (?, ?, ?, ?, ?)",
+			all, i, s.Name, s.Version, s.Fingerprint); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Story returns what the stages of a fingerprint were, none where nobody noted it.
+func (f *File) Story(ctx context.Context, fingerprint string) ([]Told, error) {
+	rows, err := f.db.QueryContext(ctx, "SELECT stage, version, depends FROM story WHERE fingerprint = ? ORDER BY position", fingerprint)
+	if err != nil {
+		return nil, f.wrap(err)
+	}
+	defer rows.Close()
+	var out []Told
+	for rows.Next() {
+		var s Told
+		if err := rows.Scan(&s.Stage, &s.Version, &s.Depends); err != nil {
+			return nil, f.wrap(err)
+		}
+		out = append(out, s)
+	}
+	return out, f.wrap(rows.Err())
+}

@@ -1,0 +1,275 @@
+package state
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+
+	"backchannel/schema"
+)
+
+// Trees are the layers of a document up to its tags, packed: the first checkpoint
+// of a document. From them everything behind the parser can be made again without
+// the parser.
+//
+// The form: numbers as varints, strings once in a table in the order in which they
+// come first, a lemma that is the word or the word in small letters as one byte;
+// all of it compressed by zstd, whose checksum tells damage. About 3 bytes a token.
+
+// treesForm is raised when the form changes; trees of another form are made anew.
+const treesForm = 1
+
+// treeLayers are the layers that trees hold.
+const treeLayers = schema.LayerSections | schema.LayerTokens | schema.LayerTags
+
+var errTrees = errors.New("the kept trees are damaged")
+
+// codec packs and unpacks; both may be used by many at once.
+var codec = sync.OnceValue(func() (c struct {
+	*zstd.Encoder
+	*zstd.Decoder
+}) {
+	// Without a reader or writer and with these options neither can fail.
+	c.Encoder, _ = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault))
+	c.Decoder, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(1<<30))
+	return c
+})
+
+func pack(data []byte) []byte { return codec().EncodeAll(data, nil) }
+
+func unpack(data []byte) ([]byte, error) { return codec().DecodeAll(data, nil) }
+
+// PackTrees writes the sections, sentences, tokens and tags of a document and its
+// trail so far.
+func PackTrees(doc schema.Document) []byte {
+	w := treeWriter{index: map[string]int{}}
+	w.number(treesForm)
+	w.count(len(doc.Trail))
+	for _, t := range doc.Trail {
+		w.text(t)
+	}
+	w.count(len(doc.Sections))
+	at := 0
+	for _, s := range doc.Sections {
+		w.span(s.Span, &at)
+		w.text(string(s.Kind))
+		w.number(s.Item)
+		w.text(string(s.Date))
+	}
+	w.count(len(doc.Sentences))
+	at = 0
+	token := 0
+	for _, s := range doc.Sentences {
+		w.span(s.Span, &at)
+		w.number(s.First - token)
+		w.number(s.End - s.First)
+		token = s.End
+		w.number(s.Section)
+	}
+	w.count(len(doc.Tokens))
+	at = 0
+	for i, t := range doc.Tokens {
+		w.span(t.Span, &at)
+		tag := doc.Tags[i]
+		w.lemma(tag.Lemma, t.Of(doc.Text))
+		w.text(tag.UPOS)
+		w.text(tag.XPOS)
+		w.text(tag.Feats)
+		w.text(tag.Dep)
+		if tag.Head < 0 {
+			w.number(0) // no word is its own head
+		} else {
+			w.number(tag.Head - i)
+		}
+	}
+	var table []byte
+	table = binary.AppendUvarint(table, uint64(len(w.table)))
+	for _, s := range w.table {
+		table = binary.AppendUvarint(table, uint64(len(s)))
+		table = append(table, s...)
+	}
+	return pack(append(table, w.out...))
+}
+
+type treeWriter struct {
+	out   []byte
+	table []string
+	index map[string]int
+}
+
+func (w *treeWriter) number(n int) { w.out = binary.AppendVarint(w.out, int64(n)) }
+
+func (w *treeWriter) count(n int) { w.out = binary.AppendUvarint(w.out, uint64(n)) }
+
+// span writes where a span begins behind the one before, and how long it is.
+func (w *treeWriter) span(s schema.Span, at *int) {
+	w.number(s.Start - *at)
+	w.number(s.Len())
+	*at = s.End
+}
+
+func (w *treeWriter) text(s string) {
+	i, ok := w.index[s]
+	if !ok {
+		i = len(w.table)
+		w.index[s] = i
+		w.table = append(w.table, s)
+	}
+	w.count(i)
+}
+
+func (w *treeWriter) lemma(lemma, form string) {
+	switch lemma {
+	case form:
+		w.number(0)
+	case strings.ToLower(form):
+		w.number(1)
+	default:
+		w.number(2)
+		w.text(lemma)
+	}
+}
+
+// UnpackTrees lays packed trees over the document whose text they were made from.
+func UnpackTrees(doc schema.Document, packed []byte) (schema.Document, error) {
+	data, err := unpack(packed)
+	if err != nil {
+		return doc, fmt.Errorf("%w: %w", errTrees, err)
+	}
+	r := treeReader{data: data}
+	r.table = make([]string, r.count())
+	for i := range r.table {
+		r.table[i] = r.take(r.count())
+	}
+	if r.number() != treesForm {
+		return doc, fmt.Errorf("%w: another form", errTrees)
+	}
+	out := doc
+	out.Have |= treeLayers
+	for range r.count() {
+		out.Trail = append(out.Trail, r.text())
+	}
+	size := len(doc.Text)
+	out.Sections = make([]schema.Section, r.count())
+	at := 0
+	for i := range out.Sections {
+		out.Sections[i] = schema.Section{Span: r.span(&at, size), Kind: schema.SectionKind(r.text()), Item: r.number(), Date: schema.Date(r.text())}
+	}
+	out.Sentences = make([]schema.Sentence, r.count())
+	at = 0
+	token := 0
+	for i := range out.Sentences {
+		s := schema.Sentence{Span: r.span(&at, size)}
+		s.First = token + r.number()
+		s.End = s.First + r.number()
+		s.Section = r.number()
+		token = s.End
+		r.check(s.First >= 0 && s.First <= s.End && s.Section >= 0 && s.Section < len(out.Sections))
+		out.Sentences[i] = s
+	}
+	n := r.count()
+	r.check(token <= n)
+	out.Tokens, out.Tags = make([]schema.Token, n), make([]schema.Tag, n)
+	at = 0
+	for i := range out.Tokens {
+		t := schema.Token{Span: r.span(&at, size)}
+		if r.err != nil {
+			break
+		}
+		tag := schema.Tag{Lemma: r.lemma(t.Of(doc.Text)), UPOS: r.text(), XPOS: r.text(), Feats: r.text(), Dep: r.text(), Head: -1}
+		if d := r.number(); d != 0 {
+			tag.Head = i + d
+			r.check(tag.Head >= 0 && tag.Head < n)
+		}
+		out.Tokens[i], out.Tags[i] = t, tag
+	}
+	r.check(len(r.data) == 0)
+	if r.err != nil {
+		return doc, r.err
+	}
+	return out, nil
+}
+
+// treeReader reads; after the first defect everything is zero and err is set.
+type treeReader struct {
+	data  []byte
+	table []string
+	err   error
+}
+
+func (r *treeReader) check(ok bool) {
+	if !ok && r.err == nil {
+		r.err = errTrees
+		r.data = nil
+	}
+}
+
+func (r *treeReader) number() int {
+	n, used := binary.Varint(r.data)
+	r.check(used > 0 && n == int64(int32(n)))
+	if r.err != nil {
+		return 0
+	}
+	r.data = r.data[used:]
+	return int(n)
+}
+
+func (r *treeReader) unsigned() int {
+	n, used := binary.Uvarint(r.data)
+	r.check(used > 0 && n < 1<<31)
+	if r.err != nil {
+		return 0
+	}
+	r.data = r.data[used:]
+	return int(n)
+}
+
+// count reads the length of a list or string; each item takes a byte at least.
+func (r *treeReader) count() int {
+	n := r.unsigned()
+	r.check(n <= len(r.data))
+	if r.err != nil {
+		return 0
+	}
+	return n
+}
+
+func (r *treeReader) take(n int) string {
+	s := string(r.data[:n])
+	r.data = r.data[n:]
+	return s
+}
+
+func (r *treeReader) text() string {
+	i := r.unsigned()
+	r.check(i < len(r.table))
+	if r.err != nil {
+		return ""
+	}
+	return r.table[i]
+}
+
+func (r *treeReader) span(at *int, size int) schema.Span {
+	s := schema.Span{Start: *at + r.number()}
+	s.End = s.Start + r.number()
+	r.check(s.Start >= 0 && s.Start <= s.End && s.End <= size)
+	if r.err != nil {
+		return schema.Span{}
+	}
+	*at = s.End
+	return s
+}
+
+func (r *treeReader) lemma(form string) string {
+	switch r.number() {
+	case 0:
+		return form
+	case 1:
+		return strings.ToLower(form)
+	}
+	return r.text()
+}
