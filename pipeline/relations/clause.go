@@ -1,6 +1,10 @@
 package relations
 
-import "strings"
+import (
+	"strings"
+
+	"backchannel/schema"
+)
 
 // record is the token that stands for the actor whom an official record leaves
 // out ("Met with President X.").
@@ -75,6 +79,11 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 			return record, false
 		}
 		return -1, passive
+	}
+	if s.verb(h) && s.hasChild(v, []string{"of", "for", "from"}, "mark", "case") && s.depIs(v, "advcl", "acl", "xcomp", "ccomp", "obl") {
+		if o := s.objects(h); len(o) > 0 && !s.infinitive(v) {
+			return o[0], passive // "accused Rwanda of supporting M23"
+		}
 	}
 	switch s.dep(v) {
 	case "xcomp":
@@ -207,7 +216,7 @@ func (s *sentence) holder(n, limit int) int {
 		if s.tag(n).Dep == "nsubj:pass" {
 			return s.agent(h)
 		}
-	case "obl", "advcl":
+	case "obl", "advcl", "parataxis", "dep":
 		if s.verb(h) && s.engagedBy(n, h) {
 			subject, _ := s.surface(h, limit-1)
 			return subject
@@ -218,12 +227,24 @@ func (s *sentence) holder(n, limit int) int {
 		switch {
 		case s.hasCase(n, "in") && s.at[h-s.first] >= 0 && s.head(h) < 0:
 			return h
-		case s.hasCase(n, "of"):
+		case s.hasCase(n, "of"), carrier[s.lemma(h)] && s.mentionKind(h) != schema.Named:
 			return s.holder(h, limit-1)
+		case s.hasCase(n, "following") || s.hasCase(n, "after") || s.hasCase(n, "during"):
+			// a phrase of time that hangs on a noun speaks of the clause
+			if v := s.clause(h); s.verb(v) {
+				subject, _ := s.surface(v, limit-1)
+				return subject
+			}
 		}
 	}
 	return -1
 }
+
+// carrier are nouns that only begin, end, announce or own up to what the noun behind
+// their preposition names: "the resumption of attacks", "responsibility for the bombing".
+var carrier = set("responsibility", "resumption", "continuation", "start", "beginning", "end", "launch", "series", "wave", "round", "string", "spate", "suspension", "expansion", "escalation",
+	"intensification", "announcement", "approval", "commitment", "plan", "attempt", "effort", "part", "role", "involvement", "participation", "halt", "cessation", "preparation", "campaign",
+	"readiness", "willingness", "pause", "return", "response", "retaliation", "increase", "reduction", "extension", "renewal", "policy", "package", "delegation", "mission", "visit", "trip")
 
 // engagedBy reports that the subject of verb h takes part in the noun n which the
 // verb governs through a preposition.

@@ -1,7 +1,6 @@
 package relations
 
 import (
-	"slices"
 	"strings"
 
 	"backchannel/schema"
@@ -250,7 +249,8 @@ func (s *sentence) locatedIn(a schema.Mention, inner int) (outer, first int) {
 	if s.has(t) && (s.word(t) == "," || s.word(t) == "of") {
 		t--
 	}
-	if !s.has(t) || !isAny(s.lemma(t), "capital", "city", "town", "port", "province", "region", "village", "resort", "island", "peninsula", "enclave") {
+	if !s.has(t) || !isAny(s.lemma(t), "capital", "city", "town", "port", "province", "region", "village", "resort", "island", "peninsula", "enclave", "state", "county",
+		"district", "territory", "republic", "oblast", "governorate", "department", "prefecture", "emirate", "suburb", "neighborhood", "neighbourhood") {
 		return -1, 0
 	}
 	for t--; s.has(t) && (isAny(s.word(t), "'s", "’s", "-") || s.is(t, "ADJ") && s.mentionAt(t) < 0 || s.is(t, "NOUN") && s.mentionAt(t) < 0); t-- {
@@ -290,11 +290,10 @@ func (s *sentence) locatedBehind(a schema.Mention, inner int) (outer, end int) {
 	}
 	b := s.doc.Mentions[m]
 	e := s.entityOf(m)
-	if e < 0 || e == inner || !s.within(a, inner, e) {
+	if e < 0 || e == inner || !s.within(a, inner, e) || joint == "," && width[s.doc.Entities[inner].Type] > width[s.doc.Entities[e].Type] {
 		return -1, 0
 	}
-	// "Moscow, Russia and Iran": a list unless the gazetteer knows better
-	if joint == "," && !s.knownWithin(a, e) && (s.has(b.End) && isAny(s.word(b.End), "and", "or", ",") || s.doc.Entities[inner].Type == schema.Place) {
+	if joint == "," && !s.knownWithin(a, b) && s.list(a, b) {
 		return -1, 0
 	}
 	return e, b.End
@@ -304,7 +303,7 @@ func (s *sentence) locatedBehind(a schema.Mention, inner int) (outer, end int) {
 // that the gazetteer does not know it to lie elsewhere.
 func (s *sentence) within(a schema.Mention, inner, outer int) bool {
 	in, out := s.doc.Entities[inner], s.doc.Entities[outer]
-	if !location(out.Type) || width[in.Type] > width[out.Type] || in.Type == schema.Country {
+	if !location(out.Type) || in.Type == schema.Country || in.Type == schema.City && out.Type == schema.City {
 		return false
 	}
 	if out.Type != schema.Country {
@@ -322,8 +321,34 @@ func (s *sentence) within(a schema.Mention, inner, outer int) bool {
 	return !known
 }
 
-func (s *sentence) knownWithin(a schema.Mention, outer int) bool {
-	return slices.ContainsFunc(a.Candidates, func(c schema.Candidate) bool {
-		return c.ISO3 != "" && c.ISO3 == s.doc.Entities[outer].ISO3 && c.Type != schema.Country
-	})
+// knownWithin reports that the gazetteer knows both to lie in one country.
+func (s *sentence) knownWithin(a, b schema.Mention) bool {
+	for _, c := range a.Candidates {
+		for _, d := range b.Candidates {
+			if c.ISO3 != "" && c.ISO3 == d.ISO3 && c.Type != schema.Country && (d.Type == schema.Country || d.Type == schema.Place) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// list reports that a and b stand in a list rather than a in b: "and" and another
+// name follow ("Moscow, Russia and Iran"), or both are spots of one kind.
+func (s *sentence) list(a, b schema.Mention) bool {
+	t := b.End
+	for s.has(t+1) && s.word(t) == "," && s.spotOrCountry(t+1) {
+		t = s.doc.Mentions[s.mentionAt(t+1)].End
+	}
+	if s.has(t) && s.word(t) == "," {
+		t++
+	}
+	return s.has(t+1) && isAny(s.word(t), "and", "or") && (s.spotOrCountry(t+1) || s.word(t+1) == "the" && s.spotOrCountry(t+2))
+}
+
+func (s *sentence) spotOrCountry(t int) bool {
+	if !s.has(t) || s.mentionAt(t) < 0 {
+		return false
+	}
+	return location(s.doc.Mentions[s.mentionAt(t)].Type)
 }

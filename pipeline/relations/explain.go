@@ -145,7 +145,7 @@ func (s *sentence) reason(f *frame, t int, why miss) string {
 	case missSubject:
 		return fmt.Sprintf("no subject: %s", s.standing(t, f.subject, f.relation.Subject))
 	case missObject:
-		subjects := s.firstOf(t, f.subject, f.relation.Subject)
+		subjects := s.firstOf(t, f.subject, f.relation.Subject, true)
 		return fmt.Sprintf("no object: %s; the subject would be %s", s.standing(t, f.object, f.relation.Object), s.names(subjects))
 	case missPair:
 		if all := s.allOf(t, f.pair, f.relation.Subject); len(all) > 0 {

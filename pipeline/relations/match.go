@@ -55,9 +55,9 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 	why := miss{why: missPair}
 	if len(f.subject) > 0 && len(f.object) > 0 {
 		why = miss{why: missSubject}
-		if subjects := s.firstOf(t, f.subject, f.relation.Subject); len(subjects) > 0 {
+		if subjects := s.firstOf(t, f.subject, f.relation.Subject, true); len(subjects) > 0 {
 			why = miss{why: missObject}
-			for _, b := range s.firstOf(t, f.object, f.relation.Object, subjects...) {
+			for _, b := range s.firstOf(t, f.object, f.relation.Object, f.relation.Symmetric, subjects...) {
 				for _, a := range subjects {
 					add(a, b)
 				}
@@ -82,11 +82,11 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 }
 
 // firstOf returns the fillers of the first slot that has any besides those given.
-func (s *sentence) firstOf(t int, slots []path, allowed []schema.EntityType, besides ...filler) []filler {
+func (s *sentence) firstOf(t int, slots []path, allowed []schema.EntityType, acts bool, besides ...filler) []filler {
 	for _, slot := range slots {
 		var out []filler
 		for _, token := range s.slot(t, slot) {
-			for _, g := range s.fillers(token, allowed) {
+			for _, g := range s.fillers(token, allowed, acts) {
 				same := func(h filler) bool { return h.entity == g.entity }
 				if !slices.ContainsFunc(out, same) && !slices.ContainsFunc(besides, same) {
 					g.slot = slot.text
@@ -106,7 +106,7 @@ func (s *sentence) allOf(t int, slots []path, allowed []schema.EntityType) []fil
 	var out []filler
 	for _, slot := range slots {
 		for _, token := range s.slot(t, slot) {
-			for _, g := range s.fillers(token, allowed) {
+			for _, g := range s.fillers(token, allowed, true) {
 				if !slices.ContainsFunc(out, func(h filler) bool { return h.entity == g.entity }) {
 					g.slot = slot.text
 					out = append(out, g)

@@ -32,6 +32,48 @@ func (s *sentence) repair() {
 	}
 }
 
+// headlineVerb makes a verb of a root that was tagged as a plural noun but stands
+// like a verb of the present behind a name: "Finnish Parliament votes to withdraw",
+// "Subianto tours the Middle East".
+func (s *sentence) headlineVerb() {
+	for t := s.first + 1; t < s.end; t++ {
+		if s.head(t) >= 0 || !s.is(t, "NOUN") || s.tag(t).XPOS != "NNS" {
+			continue
+		}
+		if s.child(t, "det", "nmod:poss", "case", "cop", "nummod") >= 0 || !s.has(t+1) || isAny(strings.ToLower(s.word(t+1)), "of", "between", "by", "against", ".") {
+			return
+		}
+		subject := s.child(t, "nsubj")
+		for _, c := range s.children(t) {
+			if c < t && subject < 0 && s.depIs(c, "compound", "amod", "nmod") && s.mentionAt(c) >= 0 {
+				subject = c
+			}
+		}
+		if subject >= 0 && (s.mentionAt(t-1) >= 0 || s.is(t-1, "PROPN")) {
+			s.text.tags[t].UPOS, s.text.tags[t].XPOS = "VERB", "VBZ"
+			s.link(subject, t, "nsubj")
+		}
+		return
+	}
+}
+
+// secondSubjects makes an object of a subject behind its verb where another stands
+// before it: "Trump calls Zelensky a dictator".
+func (s *sentence) secondSubjects() {
+	for v := s.first; v < s.end; v++ {
+		first := s.child(v, "nsubj")
+		if first < 0 || first > v || s.child(v, "obj") >= 0 || !s.verb(v) {
+			continue
+		}
+		for _, c := range s.children(v) {
+			if c > v && s.tag(c).Dep == "nsubj" {
+				s.link(c, v, "obj")
+				break
+			}
+		}
+	}
+}
+
 // link sets the head of t, -1 for a root.
 func (s *sentence) link(t, head int, dep string) {
 	s.text.tags[t].Head, s.text.tags[t].Dep, s.text.deps[t] = head, dep, base(dep)

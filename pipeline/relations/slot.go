@@ -74,9 +74,9 @@ func (s *sentence) step(t int, step string) []int {
 	case "poss":
 		return one(s.child(t, "nmod:poss"))
 	case "mod":
-		return s.modifiers(t)
+		return slices.DeleteFunc(s.modifiers(t), s.spot)
 	case "owner":
-		return append(append(append(one(s.child(t, "nmod:poss")), s.modifiers(t)...), s.prepositional(t, "of")...), s.prepositional(t, "by")...)
+		return slices.Concat(one(s.child(t, "nmod:poss")), s.modifiers(t), s.brings(t, "of"), s.brings(t, "by"))
 	case "holder":
 		return one(s.holder(t, depth))
 	case "comp":
@@ -111,42 +111,6 @@ func (s *sentence) modifiers(t int) []int {
 	return slices.DeleteFunc(out, func(c int) bool {
 		return s.has(c+2) && s.word(c+1) == "-" && s.tag(c+2).XPOS == "VBN" && c+2 != t
 	})
-}
-
-// prepositional returns the nouns that a preposition joins to t. A phrase often
-// hangs one word too high or too low in a parsed tree, so for a verb the
-// modifiers of its object count too, and for a noun those of the verb that it
-// completes.
-func (s *sentence) prepositional(t int, prep string) []int {
-	var out []int
-	from := func(g int) {
-		for _, c := range s.children(g) {
-			if c != t && s.depIs(c, "obl", "nmod", "advmod", "advcl", "xcomp", "acl") && s.hasCase(c, prep) {
-				out = append(out, c)
-			}
-		}
-	}
-	from(t)
-	if len(out) > 0 {
-		return out
-	}
-	switch {
-	case s.verb(t):
-		for _, o := range s.children(t) {
-			if s.depIs(o, "obj", "obl", "xcomp") && s.mentionKind(o) != schema.Named {
-				from(o)
-			}
-		}
-	case s.depIs(t, "obj", "obl", "nsubj:pass", "nsubj"):
-		if h := s.head(t); h >= 0 && s.verb(h) {
-			from(h)
-		}
-	case s.depIs(t, "nmod"):
-		if h := s.head(t); h >= 0 && s.hasCase(t, "of") && s.mentionAt(h) < 0 {
-			from(h) // "a series of meetings … with"
-		}
-	}
-	return out
 }
 
 func (s *sentence) mentionKind(t int) schema.MentionKind {
@@ -187,8 +151,8 @@ func (s *sentence) conditions(t int) []int {
 }
 
 // fillers are the entities of the allowed types that stand at a token or are
-// coordinated with it.
-func (s *sentence) fillers(token int, allowed []schema.EntityType) []filler {
+// coordinated with it. Who acts must be able to.
+func (s *sentence) fillers(token int, allowed []schema.EntityType, acts bool) []filler {
 	if token == record {
 		if a := s.text.actor; a >= 0 && slices.Contains(allowed, s.doc.Entities[a].Type) {
 			return []filler{{token: record, entity: a}}
@@ -201,9 +165,9 @@ func (s *sentence) fillers(token int, allowed []schema.EntityType) []filler {
 		if t != token && s.otherCase(t, own) {
 			continue
 		}
-		for _, e := range s.entitiesAt(t) {
+		for _, e := range s.denoted(t, allowed, acts, reach) {
 			f := filler{token: t, entity: e}
-			if slices.Contains(allowed, s.doc.Entities[e].Type) && !slices.ContainsFunc(out, func(g filler) bool { return g.entity == e }) {
+			if !slices.ContainsFunc(out, func(g filler) bool { return g.entity == e }) {
 				out = append(out, f)
 			}
 		}

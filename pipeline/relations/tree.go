@@ -91,6 +91,8 @@ func (v *documentView) sentence(i int) *sentence {
 			s.kids[h-s.first] = append(s.kids[h-s.first], t)
 		}
 	}
+	s.headlineVerb()
+	s.secondSubjects()
 	return s
 }
 
@@ -152,7 +154,7 @@ func (s *sentence) depIs(t int, deps ...string) bool {
 func (s *sentence) cases(t int) []string {
 	var out []string
 	for _, c := range s.children(t) {
-		if s.depIs(c, "case") && c < t {
+		if c < t && (s.depIs(c, "case") || s.participle(c)) {
 			out = append(out, strings.ToLower(s.word(c)))
 		}
 	}
@@ -161,11 +163,17 @@ func (s *sentence) cases(t int) []string {
 
 func (s *sentence) hasCase(t int, prep string) bool {
 	for _, c := range s.children(t) {
-		if s.depIs(c, "case") && c < t && strings.EqualFold(s.word(c), prep) {
+		if c < t && strings.EqualFold(s.word(c), prep) && (s.depIs(c, "case") || s.participle(c)) {
 			return true
 		}
 	}
 	return false
+}
+
+// participle reports a word that parsers often take for a verb before a noun,
+// although it is a preposition: "following talks".
+func (s *sentence) participle(t int) bool {
+	return s.depIs(t, "amod", "mark", "dep") && isAny(strings.ToLower(s.word(t)), "following", "including", "concerning", "regarding", "involving", "amid", "amidst")
 }
 
 // bare reports a noun without a preposition and without a possessive mark.
@@ -205,13 +213,35 @@ func (s *sentence) coordinated(t int) []int {
 	out := []int{t}
 	for i := 0; i < len(out); i++ {
 		for _, c := range s.children(out[i]) {
-			if s.depIs(c, "conj") {
+			if s.depIs(c, "conj") && !s.encloses(c, out[i]) || s.depIs(c, "appos") && s.listed(c, out[i]) {
 				out = append(out, c)
 			}
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// encloses reports a place that follows on the comma behind a smaller one and only
+// says where that lies: "in Ottawa, Canada".
+func (s *sentence) encloses(c, t int) bool {
+	a, b := s.mentionAt(t), s.mentionAt(c)
+	if a < 0 || b < 0 || s.child(c, "cc") >= 0 {
+		return false
+	}
+	inner := s.entityOf(a)
+	if inner < 0 || !location(s.doc.Entities[inner].Type) {
+		return false
+	}
+	outer, _ := s.locatedBehind(s.doc.Mentions[a], inner)
+	return outer >= 0 && outer == s.entityOf(b)
+}
+
+// listed reports an apposition that is really the next of a list, since another
+// follows on it: "the National Party, NZ First, and ACT".
+func (s *sentence) listed(c, t int) bool {
+	a, b := s.mentionAt(t), s.mentionAt(c)
+	return a >= 0 && b >= 0 && a != b && s.mentionKind(t) == schema.Named && s.mentionKind(c) == schema.Named && (s.child(c, "cc") >= 0 || s.child(c, "conj") >= 0)
 }
 
 // below reports whether t stands in the subtree of top.
