@@ -59,7 +59,9 @@ type office struct {
 
 func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o office, m *merger) {
 	if o.in < 0 {
-		o.in = s.text.country
+		if o.in = s.text.country; o.in < 0 {
+			o.in = x.realm(s, holder, o.title.first)
+		}
 		if o.in < 0 {
 			return
 		}
@@ -73,6 +75,36 @@ func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o of
 		r.Status = schema.Planned
 	}
 	m.add(r, s.doc.Sections[s.doc.Sentences[s.index].Section].Item)
+}
+
+// realm is the country in which somebody is said to be "the president" without its
+// name: of the countries in the document the one where the gazetteer knows an
+// office of theirs; for a person whom it does not know, the country named last
+// before the title, in this sentence or the one before.
+func (x *extractor) realm(s *sentence, holder, title int) int {
+	if offices := x.gazetteer.Offices(s.doc.Entities[holder].ID); len(offices) > 0 {
+		for e := range s.doc.Entities {
+			for _, o := range offices {
+				if o.ISO3 != "" && s.doc.Entities[e].Type == schema.Country && s.doc.Entities[e].ISO3 == o.ISO3 {
+					return e
+				}
+			}
+		}
+		return -1
+	}
+	last := -1
+	for i := max(0, s.index-1); i <= s.index; i++ {
+		if s.doc.Sentences[i].Section != s.doc.Sentences[s.index].Section {
+			continue
+		}
+		for _, m := range s.text.in[i] {
+			mention := s.doc.Mentions[m]
+			if es := s.text.entities[m]; mention.First < title && mention.Kind != schema.Pronoun && len(es) == 1 && s.doc.Entities[es[0]].Type == schema.Country {
+				last = es[0]
+			}
+		}
+	}
+	return last
 }
 
 // officeBefore reads leftwards from a name: [holder of office]['s] TITLE [of X] NAME.
