@@ -14,7 +14,13 @@ build:
 	go build -trimpath -o bin/backchannel ./cmd/backchannel
 
 run: build
-	bin/backchannel run --store $(store) 'testdata/cases/*.txt' 'testdata/cases/*.html' 'testdata/cases/*.jsonl'
+	bin/backchannel run --store $(store) testdata/cases
+	@echo
+	$(example) who-met-whom
+	@echo
+	$(example) planned
+	@echo
+	$(example) everything-about Iran
 
 test:
 	scripts/test.sh

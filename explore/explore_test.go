@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -179,5 +180,32 @@ func TestPathsAgree(t *testing.T) {
 	}
 	if long < 5 {
 		t.Errorf("only %d paths are long enough to differ", long)
+	}
+}
+
+// A table fits the terminal as far as it can; what is cut says so.
+func TestTableFits(t *testing.T) {
+	table := explore.Table{
+		Columns: []string{"date", "nothing", "who", "sentence"},
+		Rows: [][]any{
+			{"2016-08-26", "", "Sergei Lavrov", strings.Repeat("über alle ", 9)},
+			{"2016-08-27", nil, "Omar Haddad", "short"},
+		},
+	}
+	for width, widest := range map[int]int{0: 116, 80: 80, 40: 40, 1: 34} {
+		var out strings.Builder
+		if err := table.Write(&out, width); err != nil {
+			t.Fatal(err)
+		}
+		have := 0
+		for line := range strings.Lines(out.String()) {
+			have = max(have, utf8.RuneCountInString(line)-1)
+		}
+		if have != widest {
+			t.Errorf("width %d: the widest line has %d columns, want %d:\n%s", width, have, widest, out.String())
+		}
+		if strings.Contains(out.String(), "nothing") || strings.Contains(out.String(), "…") != (width > 0) {
+			t.Errorf("width %d: an empty column is shown, or a cut is not:\n%s", width, out.String())
+		}
 	}
 }

@@ -1,10 +1,18 @@
 package schema
 
 import (
+	"math"
 	"sort"
 	"strings"
 	"unicode/utf8"
 )
+
+// RecordVersion counts the ways in which a finished document was written as a
+// record; a record of an older one is made again.
+//
+//	1  as documented at Record
+//	2  title and date from headline and dateline; scores have three digits
+const RecordVersion = 2
 
 // Record is what is kept of one document: one JSON object on a line. It holds
 // no times of processing, so the same input gives the same bytes. Offsets in it
@@ -80,8 +88,9 @@ func NewRecord(doc Document, fingerprint string) Record {
 	text := func(s Span) RecordText {
 		return RecordText{points.at(s.Start), points.at(s.End), s.Of(doc.Text)}
 	}
+	source := sourceOf(doc)
 	rec := Record{
-		ID: doc.ID, Date: doc.Source.Published, Source: doc.Source,
+		ID: doc.ID, Date: source.Published, Source: source,
 		Chunks: []RecordChunk{}, Entities: []RecordEntity{}, Relations: []RecordRelation{},
 		Trail: doc.Trail, Fingerprint: fingerprint,
 	}
@@ -92,7 +101,7 @@ func NewRecord(doc Document, fingerprint string) Record {
 	for _, e := range doc.Entities {
 		re := RecordEntity{
 			ID: e.ID, Type: e.Type, Name: e.Name, Aliases: e.Aliases, Link: e.Link, ISO3: e.ISO3,
-			Mentions: []RecordText{}, Score: e.Score,
+			Mentions: []RecordText{}, Score: round(e.Score),
 		}
 		for _, m := range e.Mentions {
 			if doc.Mentions[m].Kind != Pronoun {
@@ -113,7 +122,7 @@ func NewRecord(doc Document, fingerprint string) Record {
 			Type: r.Type, Subject: id(r.Subject), Object: id(r.Object), Status: r.Status,
 			Date: r.When.Start, DateEnd: r.When.End, Reported: r.Reported,
 			Place: id(r.Place), Speaker: id(r.Speaker), Attribution: r.Attribution,
-			Title: r.Title, Score: r.Score, Evidence: []RecordEvidence{},
+			Title: r.Title, Score: round(r.Score), Evidence: []RecordEvidence{},
 		}
 		for _, e := range r.Evidence {
 			rr.Evidence = append(rr.Evidence, RecordEvidence{text(e.Span), text(e.Trigger), e.Rule, chunkAt(chunks, e.Span)})
@@ -124,9 +133,37 @@ func NewRecord(doc Document, fingerprint string) Record {
 	return rec
 }
 
+// sourceOf is the document's source; where that does not say, the title is its
+// headline and the day that of its dateline. The items of a list have their own.
+func sourceOf(doc Document) Source {
+	source, headline, date := doc.Source, "", Date("")
+	for _, s := range doc.Sections {
+		switch {
+		case s.Item > 0:
+			return doc.Source
+		case s.Kind == Headline && headline == "":
+			headline = strings.Join(strings.Fields(s.Of(doc.Text)), " ")
+		}
+		if date == "" {
+			date = s.Date
+		}
+	}
+	if source.Title == "" {
+		source.Title = headline
+	}
+	if source.Published == "" {
+		source.Published = date
+	}
+	return source
+}
+
 func (r RecordRelation) key() string {
 	return strings.Join([]string{r.Type, r.Subject, r.Object, string(r.Status), string(r.Date), string(r.Reported), r.Title}, "\x00")
 }
+
+// round keeps three digits of a score: more is noise, and differs between
+// processors.
+func round(score float64) float64 { return math.Round(score*1000) / 1000 }
 
 // points turns byte offsets into code points; offsets may come in any order.
 type points struct {

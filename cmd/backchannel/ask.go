@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"backchannel/explore"
 	"backchannel/pipeline/load"
@@ -19,9 +21,10 @@ func (p *program) askCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ask [QUESTION [NAME=VALUE...]]",
 		Short: "Ask the store a saved question, or list the questions",
-		Long: `Ask puts a saved question to the store and prints the answer as a table. Without
-arguments it lists the questions and what they take. A value without NAME= goes
-to the question's first parameter, a second one to its second.`,
+		Long: `Ask puts a saved question to the store and prints the answer as a table, without
+the columns that stay empty. Without arguments it lists the questions and what
+they take. A value without NAME= goes to the question's first parameter, a second
+one to its second. With --json every column is there, and no value is cut.`,
 		Example: `  backchannel ask
   backchannel ask who-met-whom
   backchannel ask everything-about name="Sergey Lavrov"`,
@@ -55,7 +58,7 @@ to the question's first parameter, a second one to its second.`,
 			if asJSON {
 				return writeRows(p.stdout, table)
 			}
-			return table.Write(p.stdout, p.cellWidth())
+			return table.Write(p.stdout, p.lineWidth())
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "Print each row as a JSON object on a line of its own.")
@@ -92,11 +95,13 @@ func paramsOf(q explore.Question, args []string) (map[string]string, error) {
 	return params, nil
 }
 
-// cellWidth cuts the cells of a table on a terminal; in a file or a pipe they
-// are whole.
-func (p *program) cellWidth() int {
-	if isTerminal(p.stdout) {
-		return 60
+// lineWidth is the width of the terminal, and 0 where there is none: in a file or
+// a pipe cells are whole.
+func (p *program) lineWidth() int {
+	if f, ok := p.stdout.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return width
+		}
 	}
 	return 0
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -143,7 +145,10 @@ func plural(n int, one, many string) string {
 }
 
 func short(d time.Duration) string {
-	if d < time.Minute {
+	switch {
+	case d < time.Second:
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	case d < time.Minute:
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	}
 	return d.Round(time.Second).String()
@@ -151,16 +156,43 @@ func short(d time.Duration) string {
 
 // next says where to look next.
 func (p *program) next(w io.Writer, s run.Summary) {
-	at := ""
+	command, at := os.Args[0], ""
+	if filepath.IsAbs(command) {
+		command = filepath.Base(command)
+	}
 	if p.cfg.Store != "backchannel.db" {
 		at = " --store " + p.cfg.Store
 	}
-	fmt.Fprintf(w, "\nLook next:\n")
-	for _, line := range [][2]string{
-		{"backchannel ask" + at, "lists the questions"},
-		{"backchannel dump" + at, "prints the whole graph"},
-		{"backchannel show FILE", "shows how a text was read"},
-	} {
-		fmt.Fprintf(w, "  %-50s %s\n", line[0], line[1])
+	lines := [][2]string{{command + " ask" + at, "lists the questions"}}
+	if name := mostActive(s.Graph); name != "" {
+		lines = append(lines, [2]string{fmt.Sprintf("%s ask%s everything-about %q", command, at, name), "who did most here"})
 	}
+	lines = append(lines, [2]string{command + " show FILE", "shows how a text was read, and why"})
+	fmt.Fprintf(w, "\nLook next:\n")
+	width := 0
+	for _, line := range lines {
+		width = max(width, len(line[0]))
+	}
+	for _, line := range lines {
+		fmt.Fprintf(w, "  %-*s   %s\n", width, line[0], line[1])
+	}
+}
+
+// mostActive is the name of the entity that took part in most events, of equals
+// the first; empty where there are none.
+func mostActive(g schema.Graph) string {
+	events := map[string]int{}
+	for _, e := range g.Edges {
+		if e.Type == schema.EdgeSubject || e.Type == schema.EdgeObject {
+			events[e.From]++
+		}
+	}
+	best, most := "", 0
+	for _, n := range g.Nodes {
+		name, _ := n.Props["name"].(string)
+		if c := events[n.ID]; c > most || c > 0 && c == most && name < best {
+			best, most = name, c
+		}
+	}
+	return best
 }

@@ -65,9 +65,10 @@ func UpTo(stages []Stage, last schema.Layer) []Stage {
 }
 
 // Fingerprint names everything that the last layer depends on besides the
-// document: the versions of the stages and the configuration and data behind them.
+// document: the versions of the stages and the configuration and data behind them,
+// and the form in which the answer is kept.
 func Fingerprint(stages []Stage) string {
-	var parts []string
+	parts := []string{strconv.Itoa(schema.RecordVersion)}
 	for _, s := range stages {
 		parts = append(parts, s.Name, strconv.Itoa(s.Version), s.Fingerprint)
 	}
