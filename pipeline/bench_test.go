@@ -95,10 +95,7 @@ func BenchmarkFrames(b *testing.B) {
 		same  bool
 	}{{"100", 100, false}, {"2000", 2000, false}, {"2000 on the same words", 2000, true}} {
 		b.Run(c.name, func(b *testing.B) {
-			s, err := relations.New(withFrames(b, c.total, c.same), gaz)
-			if err != nil {
-				b.Fatal(err)
-			}
+			s := relations.New(withFrames(b, c.total, c.same), gaz)
 			b.ReportAllocs()
 			for b.Loop() {
 				for _, doc := range docs {

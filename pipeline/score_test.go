@@ -90,12 +90,16 @@ var story = sync.OnceValues(func() ([]stage.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
+	return storyOf(onto)
+})
+
+func storyOf(onto *schema.Ontology) ([]stage.Stage, error) {
 	gaz, err := gazetteer.Default()
 	if err != nil {
 		return nil, err
 	}
 	return pipeline.Story(onto, gaz)
-})
+}
 
 func mustRead(t *testing.T, doc schema.Document) schema.Document {
 	t.Helper()

@@ -29,17 +29,13 @@ func Story(o *schema.Ontology, gaz *gazetteer.Index) ([]stage.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	relate, err := relations.New(o, gaz)
-	if err != nil {
-		return nil, err
-	}
 	story := []stage.Stage{
-		segment.New(),  // headlines, datelines, paragraphs, furniture
-		tokenize.New(), // sentences and words
-		tag.New(),      // parts of speech, lemmas, dependency trees
-		mention,        // names, nationalities, unnamed agreements and events
-		link,           // one entity for each, whatever the text calls it
-		relate,         // who did what to whom, where, when, and whether it happened
+		segment.New(),         // headlines, datelines, paragraphs, furniture
+		tokenize.New(),        // sentences and words
+		tag.New(),             // parts of speech, lemmas, dependency trees
+		mention,               // names, nationalities, unnamed agreements and events
+		link,                  // one entity for each, whatever the text calls it
+		relations.New(o, gaz), // who did what to whom, where, when, and whether it happened
 	}
 	return story, stage.Validate(story)
 }

@@ -2,15 +2,9 @@ package schema
 
 import (
 	"embed"
-	"errors"
 	"fmt"
-	"io/fs"
-	"path"
 	"slices"
-	"sort"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
 //go:embed diplomacy/*.yaml
@@ -48,6 +42,8 @@ type RelationType struct {
 	Derive    Derive
 	Frames    []Frame
 	Examples  []Example
+	File      string
+	Line      int
 }
 
 // Plover is a type and mode of the PLOVER event ontology, version 0.8.
@@ -94,12 +90,42 @@ type Frame struct {
 	Line    int                 `yaml:"-"`
 }
 
-// Example is a sentence and the relations that must come out of it, written
-// "TYPE subject -> object [status]".
+// Example is a sentence and what it says of the relation type that it stands
+// under, all of it: an example that says nothing shows what the type is not.
+// Facts of other types may be listed with it.
 type Example struct {
-	Text string   `yaml:"text"`
-	Says []string `yaml:"says"`
+	Text string
+	Says []Fact
+	File string
+	Line int
 }
+
+// Fact is a relation as people write it: "MET_WITH Kerry -> Lavrov planned", the
+// ends by any of their names; without a status it is actual.
+type Fact struct {
+	Type, Subject, Object string
+	Status                Status
+}
+
+// ParseFact reads what Fact.String writes.
+func ParseFact(s string) (Fact, error) {
+	kind, ends, ok := strings.Cut(strings.TrimSpace(s), " ")
+	subject, object, arrow := strings.Cut(ends, " -> ")
+	f := Fact{kind, strings.TrimSpace(subject), strings.TrimSpace(object), Actual}
+	if i := strings.LastIndexByte(f.Object, ' '); i >= 0 && slices.Contains(statuses, Status(f.Object[i+1:])) {
+		f.Object, f.Status = f.Object[:i], Status(f.Object[i+1:])
+	}
+	if !ok || !arrow || f.Subject == "" || f.Object == "" {
+		return Fact{}, fmt.Errorf("%q is not written TYPE subject -> object status", s)
+	}
+	return f, nil
+}
+
+func (f Fact) String() string {
+	return fmt.Sprintf("%s %s -> %s %s", f.Type, f.Subject, f.Object, f.Status)
+}
+
+var statuses = []Status{Actual, Planned, Possible, Negated}
 
 // Relation returns the relation type of that name.
 func (o *Ontology) Relation(name string) (RelationType, bool) {
@@ -108,135 +134,6 @@ func (o *Ontology) Relation(name string) (RelationType, bool) {
 		return RelationType{}, false
 	}
 	return o.Relations[i], true
-}
-
-type ontologyFile struct {
-	Groups    map[string][]EntityType      `yaml:"groups"`
-	Entities  map[EntityType]EntityKind    `yaml:"entities"`
-	Relations map[string]relationTypeInYML `yaml:"relations"`
-}
-
-type relationTypeInYML struct {
-	Doc       string      `yaml:"doc"`
-	Joins     joins       `yaml:"joins"`
-	Symmetric bool        `yaml:"symmetric"`
-	Fact      bool        `yaml:"fact"`
-	Plover    Plover      `yaml:"plover"`
-	Derive    Derive      `yaml:"derive"`
-	Frames    []yaml.Node `yaml:"frames"`
-	Examples  []Example   `yaml:"examples"`
-}
-
-type joins struct {
-	Subject []string `yaml:"subject"`
-	Object  []string `yaml:"object"`
-}
-
-// LoadOntology reads every .yaml file of a folder as one ontology. The error
-// joins all defects found, each with file and line.
-func LoadOntology(fsys fs.FS, dir string) (*Ontology, error) {
-	names, err := fs.Glob(fsys, path.Join(dir, "*.yaml"))
-	if err != nil {
-		return nil, fmt.Errorf("ontology %s: %w", dir, err)
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("ontology %s: no .yaml file in this folder", dir)
-	}
-	o := &Ontology{Name: path.Base(dir), Entities: map[EntityType]EntityKind{}}
-	groups := map[string][]EntityType{}
-	var defects []error
-	var parsed []ontologyFile
-	var sums []string
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fmt.Errorf("ontology %s: %w", dir, err)
-		}
-		sums = append(sums, string(data))
-		var f ontologyFile
-		dec := yaml.NewDecoder(strings.NewReader(string(data)))
-		dec.KnownFields(true)
-		if err := dec.Decode(&f); err != nil {
-			defects = append(defects, fmt.Errorf("%s: %w", name, err))
-			continue
-		}
-		for g, types := range f.Groups {
-			groups[g] = types
-		}
-		for t, k := range f.Entities {
-			if have, ok := o.Entities[t]; ok {
-				k = EntityKind{Doc: have.Doc + k.Doc, Nouns: append(slices.Clone(have.Nouns), k.Nouns...)}
-			}
-			o.Entities[t] = k
-		}
-		parsed = append(parsed, f)
-	}
-	for i, f := range parsed {
-		for rel, y := range f.Relations {
-			r, errs := y.compile(names[i], rel, groups, o.Entities)
-			defects = append(defects, errs...)
-			if _, twice := o.Relation(rel); twice {
-				defects = append(defects, fmt.Errorf("%s: relation %s stands in two files", names[i], rel))
-			}
-			o.Relations = append(o.Relations, r)
-			sort.Slice(o.Relations, func(a, b int) bool { return o.Relations[a].Name < o.Relations[b].Name })
-		}
-	}
-	o.Fingerprint = Key(sums...)
-	sort.Slice(defects, func(i, j int) bool { return defects[i].Error() < defects[j].Error() })
-	return o, errors.Join(defects...)
-}
-
-var frameKeys = []string{"verb", "noun", "subject", "object", "pair", "title", "needs", "voice", "status"}
-
-func (y relationTypeInYML) compile(file, name string, groups map[string][]EntityType, kinds map[EntityType]EntityKind) (RelationType, []error) {
-	var errs []error
-	types := func(side string, list []string) (out []EntityType) {
-		for _, s := range list {
-			if g, ok := groups[s]; ok {
-				out = append(out, g...)
-			} else if _, ok := kinds[EntityType(s)]; ok {
-				out = append(out, EntityType(s))
-			} else {
-				errs = append(errs, fmt.Errorf("%s: relation %s: %s %q is neither an entity type nor a group", file, name, side, s))
-			}
-		}
-		return out
-	}
-	r := RelationType{
-		Name: name, Doc: y.Doc, Symmetric: y.Symmetric, Fact: y.Fact, Plover: y.Plover, Derive: y.Derive, Examples: y.Examples,
-		Subject: types("subject", y.Joins.Subject), Object: types("object", y.Joins.Object),
-	}
-	if !validType(name) {
-		errs = append(errs, fmt.Errorf("%s: relation %q: a name is upper snake case (MET_WITH)", file, name))
-	}
-	for _, n := range y.Frames {
-		at := func(line int, format string, args ...any) {
-			errs = append(errs, fmt.Errorf("%s:%d: relation %s: %w", file, line, name, fmt.Errorf(format, args...)))
-		}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			if k := n.Content[i]; !slices.Contains(frameKeys, k.Value) {
-				at(k.Line, "a frame has no field %q (it has %s)", k.Value, strings.Join(frameKeys, ", "))
-			}
-		}
-		f := Frame{File: file, Line: n.Line}
-		if err := n.Decode(&f); err != nil {
-			at(n.Line, "%w", err)
-			continue
-		}
-		switch {
-		case len(f.Verb)+len(f.Noun) == 0:
-			at(n.Line, "a frame needs a trigger: verb or noun")
-		case len(f.Pair) == 0 && (len(f.Subject) == 0 || len(f.Object) == 0):
-			at(n.Line, "a frame needs a subject and an object, or a pair")
-		case f.Voice != "" && f.Voice != "active" && f.Voice != "passive":
-			at(n.Line, "voice is active or passive, not %q", f.Voice)
-		case f.Status != "" && !slices.Contains([]Status{Actual, Planned, Possible, Negated}, f.Status):
-			at(n.Line, "status is actual, planned, possible or negated, not %q", f.Status)
-		}
-		r.Frames = append(r.Frames, f)
-	}
-	return r, errs
 }
 
 // validType reports whether a relation type is safe to write into a query.

@@ -36,11 +36,11 @@ relations:
     joins: {subject: [PERSON], object: [PERSON]}
     frames:
       - {verb: [know], subject: [subj], objekt: [obj]}
-`, `a.yaml:7: relation KNOWS: a frame has no field "objekt"`},
+`, `a.yaml:7: there is no field "objekt" here (there are verb, noun, subject,`},
 		"unknown type": {`
 entities: {PERSON: {doc: x}}
 relations: {KNOWS: {joins: {subject: [PERSN], object: [PERSON]}}}
-`, `"PERSN" is neither an entity type nor a group`},
+`, `a.yaml:3: relation KNOWS: subject "PERSN" is neither an entity type nor a group`},
 		"no trigger": {`
 entities: {PERSON: {doc: x}}
 relations:
@@ -51,7 +51,41 @@ relations:
 `, `a.yaml:7: relation KNOWS: a frame needs a trigger`},
 		"unknown field of a relation": {`
 relations: {KNOWS: {symetric: true}}
-`, `symetric`},
+`, `a.yaml:2: there is no field "symetric" here (there are doc, joins, symmetric,`},
+		"unknown field of an example": {`
+entities: {PERSON: {doc: x}}
+relations:
+  KNOWS:
+    joins: {subject: [PERSON], object: [PERSON]}
+    examples:
+      - {text: "Ann knows Bob.", say: []}
+`, `a.yaml:7: there is no field "say" here (there are text, says)`},
+		"an example of a type that is not there": {`
+entities: {PERSON: {doc: x}}
+relations:
+  KNOWS:
+    joins: {subject: [PERSON], object: [PERSON]}
+    examples:
+      - {text: "Ann knows Bob.", says: ["KNOW Ann -> Bob"]}
+`, `a.yaml:7: relation KNOWS: the example says KNOW, which does not exist`},
+		"an example that is no fact": {`
+entities: {PERSON: {doc: x}}
+relations:
+  KNOWS:
+    joins: {subject: [PERSON], object: [PERSON]}
+    examples:
+      - {text: "Ann knows Bob.", says: ["KNOWS Ann Bob"]}
+`, `a.yaml:7: relation KNOWS: example: "KNOWS Ann Bob" is not written TYPE subject -> object status`},
+		"a derivation from nothing": {`
+entities: {PERSON: {doc: x}}
+relations:
+  KNOWS:
+    joins: {subject: [PERSON], object: [PERSON]}
+    derive: {place_of: [MET]}
+`, `a.yaml:4: relation KNOWS derives from MET, which does not exist`},
+		"broken YAML": {`
+entities: {PERSON: {doc: x}
+`, `a.yaml:`},
 		"unsafe name": {`
 relations: {"KNOWS]->() DETACH DELETE": {doc: x}}
 `, `upper snake case`},

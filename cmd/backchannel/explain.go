@@ -51,10 +51,7 @@ words for it.`,
 			if err != nil {
 				return err
 			}
-			explainer, err := relations.NewExplainer(onto, gaz)
-			if err != nil {
-				return err
-			}
+			explainer := relations.NewExplainer(onto, gaz)
 			before := slices.DeleteFunc(stages, func(s stage.Stage) bool { return s.Gives == schema.LayerRelations })
 			var failed failures
 			for r := range run.Each(ctx, before, p.cfg.Workers, p.documents(ctx, args)) {

@@ -16,9 +16,8 @@ import (
 type Explainer struct{ x *extractor }
 
 // NewExplainer compiles an ontology as New does.
-func NewExplainer(o *schema.Ontology, gaz *gazetteer.Index) (*Explainer, error) {
-	x, err := newExtractor(o, gaz)
-	return &Explainer{x}, err
+func NewExplainer(o *schema.Ontology, gaz *gazetteer.Index) *Explainer {
+	return &Explainer{newExtractor(o, gaz)}
 }
 
 // Attempt is one frame tried at one trigger: what it said, or why it did not.

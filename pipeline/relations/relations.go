@@ -18,7 +18,6 @@ package relations
 
 import (
 	"context"
-	"fmt"
 
 	"backchannel/pipeline/stage"
 	"backchannel/schema"
@@ -31,11 +30,8 @@ const version = 1
 
 // New compiles the frames of an ontology into the stage. The gazetteer knows the
 // titles of offices.
-func New(o *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
-	x, err := newExtractor(o, gaz)
-	if err != nil {
-		return stage.Stage{}, err
-	}
+func New(o *schema.Ontology, gaz *gazetteer.Index) stage.Stage {
+	x := newExtractor(o, gaz)
 	return stage.Stage{
 		Name:        "relations",
 		Doc:         "finds who did what to whom, with status, time, place and speaker",
@@ -46,7 +42,7 @@ func New(o *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
 		Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
 			return x.read(ctx, doc, nil)
 		},
-	}, nil
+	}
 }
 
 type extractor struct {
@@ -55,15 +51,8 @@ type extractor struct {
 	gazetteer *gazetteer.Index
 }
 
-func newExtractor(o *schema.Ontology, gaz *gazetteer.Index) (*extractor, error) {
-	for _, r := range o.Relations {
-		for _, other := range r.Derive.PlaceOf {
-			if _, ok := o.Relation(other); !ok {
-				return nil, fmt.Errorf("relation %s derives from %s, which the ontology does not have", r.Name, other)
-			}
-		}
-	}
-	return &extractor{ontology: o, index: compile(o), gazetteer: gaz}, nil
+func newExtractor(o *schema.Ontology, gaz *gazetteer.Index) *extractor {
+	return &extractor{ontology: o, index: compile(o), gazetteer: gaz}
 }
 
 // read fills Document.Relations. A trace, where there is one, is told of every

@@ -82,7 +82,7 @@ func (s *sentence) ownModality(v int, m *modality) {
 			case w == "had":
 				perfect = true
 				n := s.child(v, "nsubj", "nsubj:pass")
-				inverted = n >= 0 && c < n && s.depIs(v, "advcl")
+				inverted = n >= 0 && c < n && s.word(s.end-1) != "?" // "Had Iran signed", whichever clause the parser makes the main one
 			}
 		case s.depIs(c, "advmod", "det", "cc") && negative[w]:
 			m.flip()
