@@ -33,16 +33,21 @@ type Attempt struct {
 	Why      string            // where nothing was said
 }
 
-// Explain returns the document with its relations, and every attempt in the
-// order of the text. It needs a document with entities.
+// Explain returns the document with its relations and the trees as the frames see
+// them, mended by its names, and every attempt in the order of the text. It needs
+// a document with entities.
 func (e *Explainer) Explain(ctx context.Context, doc schema.Document) (schema.Document, []Attempt, error) {
 	var tr trace
 	doc, err := e.x.read(ctx, doc, &tr)
+	if err == nil {
+		doc.Tags = tr.tags
+	}
 	return doc, tr.attempts, err
 }
 
 // trace gathers what the engine tried.
 type trace struct {
+	tags     []schema.Tag
 	said     []schema.Relation // since the last attempt
 	attempts []Attempt
 }

@@ -113,6 +113,9 @@ func (x *index) candidates(s *sentence, t int, out []*frame) []*frame {
 		if !s.depIs(t, "amod") {
 			out = append(out, x.anyone...)
 		}
+		if s.gerund(t) {
+			out = append(out, x.nouns[strings.ToLower(s.word(t))]...)
+		}
 	case s.is(t, "NOUN") || s.is(t, "PROPN"):
 		if !s.depIs(t, "compound") {
 			for _, f := range x.nouns[lemma] {
@@ -129,6 +132,16 @@ func (x *index) candidates(s *sentence, t int, out []*frame) []*frame {
 		}
 	}
 	return out
+}
+
+// gerund reports a form in -ing that is not the predicate of a clause of its own,
+// and may be a noun that was tagged as a verb: "fighting between X and Y".
+func (s *sentence) gerund(t int) bool {
+	if s.tag(t).XPOS != "VBG" || s.child(t, "nsubj", "nsubj:pass", "aux") >= 0 {
+		return false
+	}
+	object := s.child(t, "obj")
+	return object < 0 || s.verb(object)
 }
 
 // particle reports that the verb has the particle: "called the meeting off".

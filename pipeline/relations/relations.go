@@ -98,6 +98,9 @@ func (x *extractor) read(ctx context.Context, doc schema.Document, tr *trace) (s
 			}
 		}
 	}
+	if tr != nil {
+		tr.tags = view.tags
+	}
 	doc.Relations = m.done()
 	return doc, nil
 }
