@@ -16,6 +16,10 @@ FOR (n:Chunk) REQUIRE (n.graph, n.id) IS UNIQUE;
 CREATE CONSTRAINT backchannel_event IF NOT EXISTS
 FOR (n:Event) REQUIRE (n.graph, n.id) IS UNIQUE;
 
+// What a graph was made of, so that a run knows whether it is up to date.
+CREATE CONSTRAINT backchannel_mark IF NOT EXISTS
+FOR (n:BackchannelMark) REQUIRE n.graph IS UNIQUE;
+
 // CALL db.index.fulltext.queryNodes('backchannel_names', 'lavrov')
 CREATE FULLTEXT INDEX backchannel_names IF NOT EXISTS
 FOR (n:Entity) ON EACH [n.name, n.aliases];

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"backchannel/pipeline/load"
 	"backchannel/pipeline/run"
 	"backchannel/pipeline/state"
 )
@@ -64,7 +63,7 @@ func (s *session) run(ctx context.Context, inputs []string) error {
 	job.Tell = progress.tell
 	summary, err := run.Run(ctx, job)
 	progress.done()
-	noted = ended(noted, summary, s.written, err)
+	noted = s.ended(noted, summary, err)
 	if err := s.file.EndRun(noted); err != nil {
 		return err
 	}
@@ -78,21 +77,21 @@ func (s *session) run(ctx context.Context, inputs []string) error {
 		}
 		return err
 	}
-	s.summarize(summary, s.written)
+	s.summarize(summary)
 	if n := len(summary.Failures); n > 0 {
 		return &exit{exitFailures, fmt.Errorf("%s failed and %s skipped", count(n, "document"), wasWere(n)), `"backchannel failures" lists them, "backchannel retry" tries them again`}
 	}
 	return nil
 }
 
-// ended notes what a run did.
-func ended(r state.Run, s run.Summary, written load.Counts, err error) state.Run {
-	entities, relations := tallies(s.Graph)
+// ended is a run with what it did.
+func (s *session) ended(r state.Run, did run.Summary, err error) state.Run {
 	r.Ended = time.Now()
-	r.New, r.Changed, r.Unchanged, r.Gone, r.Failed = s.New, s.Changed, s.Unchanged, s.Gone, len(s.Failures)
-	r.Entities, r.Relations, r.Written = total(entities), total(relations), written.Writes()
+	r.New, r.Changed, r.Unchanged, r.Gone, r.Failed = did.New, did.Changed, did.Unchanged, did.Gone, len(did.Failures)
+	r.Written, r.Sum, r.Entities, r.Relations = s.written.Writes(), did.Sum, s.entities, s.relations
+	r.Nodes, r.Edges = s.written.Nodes, s.written.Edges
 	if err != nil {
-		r.Error = err.Error()
+		r.Error, r.Sum = err.Error(), ""
 	}
 	return r
 }

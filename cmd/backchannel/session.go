@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"strconv"
 
 	"backchannel/pipeline/fold"
 	"backchannel/pipeline/load"
@@ -22,6 +23,8 @@ type session struct {
 	store    *lateStore
 	file     *state.File
 	written  load.Counts
+
+	entities, relations map[string]int // in the graph, by type
 }
 
 // begin takes the lock and opens state and store, or nothing at all.
@@ -56,10 +59,12 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
 			return fold.Fold(records, s.ontology)
 		},
-		Load: func(ctx context.Context, g schema.Graph) error {
+		Done: s.done,
+		Load: func(ctx context.Context, g schema.Graph, sum string) error {
 			to, err := s.store.opened(ctx)
 			if err == nil {
-				s.written, err = load.Sync(ctx, to, g)
+				s.entities, s.relations = tallies(g)
+				s.written, err = load.Sync(ctx, to, g, s.mark(sum))
 			}
 			return err
 		},
@@ -68,6 +73,31 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 		job.Inputs = append(job.Inputs, run.Input{Name: name, Documents: s.documents(ctx, []string{name})})
 	}
 	return job
+}
+
+// mark names all that a graph is made of: the records and everything that Fold is
+// given besides.
+func (s *session) mark(sum string) string {
+	return schema.Key(sum, s.ontology.Fingerprint, strconv.Itoa(fold.Version))
+}
+
+// done reports that the store holds the graph of the records, which a run noted.
+func (s *session) done(ctx context.Context, sum string) (bool, error) {
+	noted, ok, err := s.file.RunOf(ctx, sum)
+	if err != nil || !ok {
+		return false, err
+	}
+	to, err := s.store.opened(ctx)
+	if err != nil {
+		return false, err
+	}
+	mark, err := to.Mark(ctx)
+	if err != nil || mark != s.mark(sum) {
+		return false, err
+	}
+	s.entities, s.relations = noted.Entities, noted.Relations
+	s.written = load.Counts{Nodes: noted.Nodes, Edges: noted.Edges}
+	return true, nil
 }
 
 // openState opens the state file of a command that may write it.

@@ -68,7 +68,7 @@ func lastRun(r state.Run, ran bool) string {
 	}
 	return fmt.Sprintf("number %d, ended %s: %d new, %d changed, %d as before, %d gone, %d failed; %s and %s, %d written; inputs %s",
 		r.Number, r.Ended.Format(time.DateTime), r.New, r.Changed, r.Unchanged, r.Gone, r.Failed,
-		plural(r.Entities, "entity", "entities"), count(r.Relations, "relation"), r.Written, line(strings.Join(r.Inputs, " ")))
+		plural(total(r.Entities), "entity", "entities"), count(total(r.Relations), "relation"), r.Written, line(strings.Join(r.Inputs, " ")))
 }
 
 func staleText(n int) string {

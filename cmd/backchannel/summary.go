@@ -20,8 +20,8 @@ import (
 
 // summarize closes a run: for people on standard output, or as one line where
 // lines are JSON.
-func (p *program) summarize(s run.Summary, counts load.Counts) {
-	entities, relations := tallies(s.Graph)
+func (p *session) summarize(s run.Summary) {
+	entities, relations, counts := p.entities, p.relations, p.written
 	if p.cfg.Log == "json" {
 		p.log.Info("done", "documents", s.Documents, "sentences", s.Sentences, "tokens", s.Tokens,
 			"new", s.New, "changed", s.Changed, "unchanged", s.Unchanged, "gone", s.Gone, "failed", len(s.Failures),

@@ -20,6 +20,12 @@ import (
 	"backchannel/schema"
 )
 
+// Version is raised when the same records may give another graph, so that stores are
+// brought up to date.
+//
+//	1  keyed merges of entities, events and facts
+const Version = 1
+
 // Window is how many days may lie between two reports of one event.
 const Window = 3
 

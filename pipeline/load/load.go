@@ -56,6 +56,16 @@ type Store interface {
 	// A store with transactions applies all or nothing.
 	Apply(ctx context.Context, c Change) error
 
+	// Mark returns what SetMark kept last: what the graph was made of. It is ""
+	// where nothing was kept, and where the store no longer holds as much as it
+	// did then: emptied by hand, say. That is told by counts alone and takes
+	// milliseconds, however large the graph.
+	Mark(ctx context.Context) (string, error)
+
+	// SetMark keeps a mark beside the graph, or none when it is "". A mark is no
+	// part of the graph.
+	SetMark(ctx context.Context, mark string) error
+
 	Close() error
 }
 
@@ -89,7 +99,11 @@ func (c Counts) Writes() int {
 
 // Sync makes the store hold exactly the graph, and says what that took. A graph
 // that breaks the vocabulary is an error before anything is read or written.
-func Sync(ctx context.Context, store Store, g schema.Graph) (Counts, error) {
+//
+// The mark says what the graph was made of; a caller who finds it in the store
+// later (Store.Mark) need not make the graph again. It is there only while the
+// store holds the graph whole.
+func Sync(ctx context.Context, store Store, g schema.Graph, mark string) (Counts, error) {
 	want, err := index(g)
 	if err != nil {
 		return Counts{}, fmt.Errorf("load: %w", err)
@@ -98,11 +112,23 @@ func Sync(ctx context.Context, store Store, g schema.Graph) (Counts, error) {
 	if err != nil {
 		return Counts{}, fmt.Errorf("load: read what the store holds: %w", err)
 	}
-	if change.Empty() {
-		return counts, nil
-	}
-	if err := store.Apply(ctx, change); err != nil {
+	have, err := store.Mark(ctx)
+	if err != nil {
 		return Counts{}, fmt.Errorf("load: %w", err)
+	}
+	if !change.Empty() {
+		if err := store.SetMark(ctx, ""); err != nil {
+			return Counts{}, fmt.Errorf("load: %w", err)
+		}
+		have = ""
+		if err := store.Apply(ctx, change); err != nil {
+			return Counts{}, fmt.Errorf("load: %w", err)
+		}
+	}
+	if have != mark {
+		if err := store.SetMark(ctx, mark); err != nil {
+			return counts, fmt.Errorf("load: %w", err)
+		}
 	}
 	return counts, nil
 }

@@ -31,8 +31,12 @@ type Job struct {
 	Stages  []stage.Stage
 	Workers int
 	State   *state.File
-	Fold    func(iter.Seq2[schema.Record, error]) (schema.Graph, error)
-	Load    func(context.Context, schema.Graph) error
+
+	// Done reports that the store holds the graph of the records with this checksum
+	// already; nothing is folded or loaded then.
+	Done func(ctx context.Context, sum string) (bool, error)
+	Fold func(iter.Seq2[schema.Record, error]) (schema.Graph, error)
+	Load func(ctx context.Context, g schema.Graph, sum string) error
 
 	// Tell, where set, is told how far the run is. Calls do not overlap.
 	Tell func(Progress)
@@ -63,8 +67,9 @@ type Summary struct {
 	Kept                          int // not seen again, but kept since their input was not read to its end
 	Failures                      []state.Failure
 
-	Documents, Sentences, Tokens int // that the state knows, from every input
-	Graph                        schema.Graph
+	Documents, Sentences, Tokens int          // that the state knows, from every input
+	Sum                          string       // checksum of their records
+	Graph                        schema.Graph // empty where the store had it already
 
 	Extracting, Folding, Loading time.Duration
 }
@@ -99,6 +104,12 @@ func (r *runner) project(ctx context.Context) (err error) {
 	if r.Documents, r.Sentences, r.Tokens, err = r.State.Size(ctx); err != nil {
 		return err
 	}
+	if r.Sum, err = r.State.Sum(ctx); err != nil {
+		return err
+	}
+	if done, err := r.Done(ctx, r.Sum); done || err != nil {
+		return err
+	}
 	start := time.Now()
 	r.Tell(Progress{Phase: Folding, Documents: r.Documents})
 	r.Graph, err = r.Fold(r.State.Records(ctx))
@@ -108,7 +119,7 @@ func (r *runner) project(ctx context.Context) (err error) {
 	}
 	start = time.Now()
 	r.Tell(Progress{Phase: Loading, Documents: r.Documents})
-	err = r.Load(ctx, r.Graph)
+	err = r.Load(ctx, r.Graph, r.Sum)
 	r.Loading = time.Since(start)
 	return err
 }

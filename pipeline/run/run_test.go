@@ -50,14 +50,17 @@ func graphOf(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
 // shelf is a made-up store.
 type shelf struct {
 	nodes []string
+	sum   string // of the records that it was given
+	loads int
 	away  error
 }
 
-func (s *shelf) load(_ context.Context, g schema.Graph) error {
+func (s *shelf) load(_ context.Context, g schema.Graph, sum string) error {
 	if s.away != nil {
 		return s.away
 	}
-	s.nodes = nil
+	s.nodes, s.sum = nil, sum
+	s.loads++
 	for _, n := range g.Nodes {
 		s.nodes = append(s.nodes, fmt.Sprintf("%s=%s", n.ID, n.Props["text"]))
 	}
@@ -82,6 +85,7 @@ func job(f *state.File, s *shelf, inputs ...run.Input) run.Job {
 	return run.Job{
 		Inputs: inputs, Stages: []stage.Stage{shout}, Workers: 3,
 		State: f, Fold: graphOf, Load: s.load,
+		Done: func(_ context.Context, sum string) (bool, error) { return sum == s.sum, nil },
 	}
 }
 
@@ -114,6 +118,11 @@ func TestRunDoesOnlyWhatIsNew(t *testing.T) {
 	lib := library{"a": "one", "b": "two", "c": "three"}
 	checkCounts(t, must(t, job(f, s, lib.input("in", "a", "b", "c"))), "new 3 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0")
 	checkShelf(t, s, "a=one", "b=two", "c=three")
+
+	must(t, job(f, s, lib.input("in", "c", "b", "a")))
+	if s.loads != 1 {
+		t.Errorf("loaded %d times, the second time for nothing", s.loads)
+	}
 
 	lib["b"] = "deux"
 	checkCounts(t, must(t, job(f, s, lib.input("in", "c", "b"))), "new 0 changed 1 unchanged 1 gone 1 kept 0 twice 0 failed 0")

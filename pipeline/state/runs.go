@@ -17,8 +17,11 @@ type Run struct {
 	Error   string // what stopped it, "" where it came to its end
 
 	New, Changed, Unchanged, Gone, Failed int // documents of its inputs
-	Entities, Relations                   int // in the graph afterwards
 	Written                               int // nodes and edges written to the store or deleted there
+
+	Sum                 string         // checksum of the records
+	Nodes, Edges        int            // in their graph
+	Entities, Relations map[string]int // in their graph, by type
 }
 
 // BeginRun notes that a run begins and returns it with its number.
@@ -50,9 +53,19 @@ func (f *File) EndRun(r Run) error {
 
 // LastRun returns the run that began last, and false where there was none.
 func (f *File) LastRun(ctx context.Context) (Run, bool, error) {
+	return f.lastRun(ctx, "")
+}
+
+// RunOf returns the last run whose records had this checksum, and false where there
+// was none.
+func (f *File) RunOf(ctx context.Context, sum string) (Run, bool, error) {
+	return f.lastRun(ctx, "WHERE ended <> '' AND summary ->> 'Sum' = ?", sum)
+}
+
+func (f *File) lastRun(ctx context.Context, where string, args ...any) (Run, bool, error) {
 	var number int
 	var summary string
-	err := f.db.QueryRowContext(ctx, "SELECT number, summary FROM run ORDER BY number DESC LIMIT 1").Scan(&number, &summary)
+	err := f.db.QueryRowContext(ctx, "SELECT number, summary FROM run "+where+" ORDER BY number DESC LIMIT 1", args...).Scan(&number, &summary)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Run{}, false, nil
 	}

@@ -84,6 +84,7 @@ func Run(t *testing.T, fresh New, batch int) {
 	t.Run("values", func(t *testing.T) { testValues(t, fresh) })
 	t.Run("batches", func(t *testing.T) { testBatches(t, fresh, batch) })
 	t.Run("refused", func(t *testing.T) { testRefused(t, fresh) })
+	t.Run("mark", func(t *testing.T) { testMark(t, fresh) })
 	t.Run("canceled", func(t *testing.T) { testCanceled(t, fresh) })
 }
 
@@ -248,7 +249,7 @@ func testRefused(t *testing.T, fresh New) {
 		t.Run(c.name, func(t *testing.T) {
 			g := Story()
 			c.spoil(&g)
-			_, err := load.Sync(t.Context(), store, g)
+			_, err := load.Sync(t.Context(), store, g, "")
 			if err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("error %v, want one that says %q", err, c.says)
 			}
@@ -257,12 +258,45 @@ func testRefused(t *testing.T, fresh New) {
 	checkHolds(t, store, Story())
 }
 
+// testMark: a mark stays while the store holds what it held, and is no part of the
+// graph.
+func testMark(t *testing.T, fresh New) {
+	open := fresh(t)
+	check := func(want string) {
+		t.Helper()
+		if got, err := open(t).Mark(t.Context()); err != nil || got != want {
+			t.Errorf("mark %q, %v; want %q", got, err, want)
+		}
+	}
+	sync := func(g schema.Graph, mark string) {
+		t.Helper()
+		if _, err := load.Sync(t.Context(), open(t), g, mark); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check("")
+	sync(Story(), "one")
+	check("one")
+	checkHolds(t, open(t), Story())
+	sync(Story(), "two")
+	check("two")
+	g := Story()
+	if err := open(t).Apply(t.Context(), load.Change{DropEdges: g.Edges[:1]}); err != nil {
+		t.Fatal(err)
+	}
+	check("")
+	sync(Story(), "two")
+	check("two")
+	sync(schema.Graph{}, "")
+	check("")
+}
+
 func testCanceled(t *testing.T, fresh New) {
 	store := fresh(t)(t)
 	mustSync(t, store, Story())
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := load.Sync(ctx, store, schema.Graph{}); !errors.Is(err, context.Canceled) {
+	if _, err := load.Sync(ctx, store, schema.Graph{}, ""); !errors.Is(err, context.Canceled) {
 		t.Errorf("sync after cancel: error %v, want context.Canceled", err)
 	}
 	g := Story()
@@ -293,7 +327,7 @@ func edge(g *schema.Graph, kind string) *schema.Edge {
 
 func mustSync(t *testing.T, store load.Store, g schema.Graph) load.Counts {
 	t.Helper()
-	counts, err := load.Sync(t.Context(), store, g)
+	counts, err := load.Sync(t.Context(), store, g, "")
 	if err != nil {
 		t.Fatal(err)
 	}

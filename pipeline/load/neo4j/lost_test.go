@@ -120,7 +120,7 @@ func TestLostDuringCommit(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer store.Close()
-			counts, err := load.Sync(t.Context(), store, loadtest.Story())
+			counts, err := load.Sync(t.Context(), store, loadtest.Story(), "")
 			if err != nil {
 				t.Fatal(err)
 			}

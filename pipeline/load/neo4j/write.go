@@ -17,11 +17,8 @@ import (
 // that has edges of other people stays, and loses the property graph: it is no
 // longer ours.
 func (s *Store) Apply(ctx context.Context, c load.Change) error {
-	if !s.ready {
-		if err := s.prepare(ctx); err != nil {
-			return err
-		}
-		s.ready = true
+	if err := s.makeReady(ctx); err != nil {
+		return err
 	}
 	for _, g := range group(c.DropEdges, func(e schema.Edge) string { return e.Type }) {
 		if err := s.send(ctx, []string{dropEdges(g.key)}, edgeRows(g.items, load.Shape{}), false); err != nil {
@@ -211,6 +208,18 @@ func (s *Store) write(ctx context.Context, statements []string, batch []any, all
 		return nil, nil
 	})
 	return err
+}
+
+// makeReady prepares the database before the first write.
+func (s *Store) makeReady(ctx context.Context) error {
+	if s.ready {
+		return nil
+	}
+	if err := s.prepare(ctx); err != nil {
+		return err
+	}
+	s.ready = true
+	return nil
 }
 
 // prepare makes the constraints and indexes of schema/neo4j.cypher and waits until

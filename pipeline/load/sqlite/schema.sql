@@ -90,6 +90,14 @@ CREATE TABLE edges (
 CREATE INDEX edges_source ON edges (source, type, target);
 CREATE INDEX edges_target ON edges (target, type, source);
 
+-- What the graph was made of, and how much the store held when that was noted;
+-- one row or none.
+CREATE TABLE mark (
+  mark  TEXT NOT NULL,
+  nodes INTEGER NOT NULL,
+  edges INTEGER NOT NULL
+);
+
 -- Full text: SELECT … FROM entity_search WHERE entity_search MATCH 'lavrov'
 CREATE VIRTUAL TABLE entity_search USING fts5 (name, aliases, content='entities', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
 CREATE TRIGGER entities_inserted AFTER INSERT ON entities BEGIN
