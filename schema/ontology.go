@@ -73,6 +73,7 @@ type Derive struct {
 //	poss    the possessor of a noun ("Kerry's visit")
 //	mod     a name or nationality before a noun ("Russian airstrikes")
 //	holder  who is engaged in a noun, by the verb that governs it ("Russia held talks")
+//	here    the country, else the place, of an official record, which often leaves it out ("State visit.")
 //	comp    the predicate of the infinitive or that-clause ("asked to withdraw")
 //	if      the predicate of a conditional clause
 //	as      and any other word: the noun that this preposition brings ("with", "over")

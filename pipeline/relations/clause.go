@@ -6,9 +6,12 @@ import (
 	"backchannel/schema"
 )
 
-// record is the token that stands for the actor whom an official record leaves
-// out ("Met with President X.").
-const record = -2
+// Tokens of what an official record leaves out: who acts ("Met with President X.")
+// and where ("State visit.").
+const (
+	record = -2
+	here   = -3
+)
 
 // depth bounds how far a subject is sought through control and coordination.
 const depth = 8
@@ -119,6 +122,29 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 		return -1, passive
 	}
 	return subject, passive
+}
+
+// company are verbs whose object does with the subject what the rest of the
+// clause says: "accompanied President Ford to the summit".
+var company = set("accompany", "join", "escort")
+
+// inCompany are who else does what the noun or infinitive n says: the object of a
+// verb of company beside its subject, or the other way round.
+func (s *sentence) inCompany(n int) []int {
+	h := s.head(n)
+	if h < 0 || !s.verb(h) || !company[s.lemma(h)] || s.passive(h) || s.depIs(n, "obj", "nsubj", "conj") {
+		return nil
+	}
+	var out []int
+	for _, o := range s.objects(h) {
+		if m := s.mentionAt(o); o != n && m >= 0 && s.doc.Mentions[m].Type == schema.Person {
+			out = append(out, o)
+		}
+	}
+	if subject, _ := s.surface(h, depth); subject != -1 {
+		out = append(out, subject)
+	}
+	return out
 }
 
 // relative reports "who", "which" or "that" in a relative clause.

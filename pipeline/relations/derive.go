@@ -41,13 +41,21 @@ func (x *extractor) offices(s *sentence, kind schema.RelationType, m *merger) {
 			continue
 		}
 		holder := s.text.entities[i][0]
-		if office, ok := x.officeBefore(s, person, kind); ok {
+		if office, ok := x.officeBefore(s, person, kind); ok && !(office.in < 0 && s.accompanied(person)) {
 			x.hold(s, kind, holder, office, m)
 		}
 		if office, ok := x.officeAfter(s, person, kind); ok {
 			x.hold(s, kind, holder, office, m)
 		}
 	}
+}
+
+// accompanied reports a person whom the actor of a record accompanies: no official
+// of the country that they visit.
+func (s *sentence) accompanied(person schema.Mention) bool {
+	n := s.node(person)
+	h := s.head(n)
+	return h >= 0 && company[s.lemma(h)] && s.depIs(n, "obj")
 }
 
 // office is a title in the text and the state, city or organization that it is
@@ -129,7 +137,29 @@ func (x *extractor) officeBefore(s *sentence, person schema.Mention, kind schema
 	if !ok {
 		return office{}, false
 	}
-	return office{t, s.heldIn(t, kind)}, true
+	in := s.heldIn(t, kind)
+	if in < 0 {
+		in = s.ofBehind(person.End, kind)
+	}
+	return office{t, in}, true
+}
+
+// ofBehind is the realm behind a name: "King Hussein of Jordan"; -1 if none.
+func (s *sentence) ofBehind(t int, kind schema.RelationType) int {
+	if !s.has(t) || s.word(t) != "of" {
+		return -1
+	}
+	for t++; s.has(t) && s.is(t, "DET"); t++ {
+	}
+	if !s.has(t) {
+		return -1
+	}
+	if m := s.mentionAt(t); m >= 0 {
+		if e := s.entityOf(m); e >= 0 && typed(s.doc.Entities[e].Type, kind.Object) {
+			return e
+		}
+	}
+	return -1
 }
 
 // heldIn is the entity named right before a title ("Russian", "Jordan's", "US"),

@@ -133,8 +133,8 @@ func (tr *trace) passedOver(s *sentence, x *index, t int, tried []*frame) {
 
 // place says which slot a filler fills and with which word: "with Lavrov".
 func (s *sentence) place(f filler) string {
-	if f.token == record {
-		return f.slot + " (the record's actor)"
+	if f.token < 0 {
+		return f.slot + " (left out by the record)"
 	}
 	return f.slot + " " + s.word(f.token)
 }
@@ -193,8 +193,8 @@ func (s *sentence) standing(t int, slots []path, allowed []schema.EntityType) st
 }
 
 func (s *sentence) whatStandsAt(token int, allowed []schema.EntityType) string {
-	if token == record {
-		return "the record's actor"
+	if token < 0 {
+		return "left out by the record"
 	}
 	es := s.entitiesAt(token)
 	if len(es) == 0 {

@@ -55,7 +55,7 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 	why := miss{why: missPair}
 	if len(f.subject) > 0 && len(f.object) > 0 {
 		why = miss{why: missSubject}
-		if subjects := s.firstOf(t, f.subject, f.relation.Subject, true); len(subjects) > 0 {
+		if subjects := s.withCompany(t, s.firstOf(t, f.subject, f.relation.Subject, true), f.relation.Subject); len(subjects) > 0 {
 			why = miss{why: missObject}
 			for _, b := range s.firstOf(t, f.object, f.relation.Object, f.relation.Symmetric, subjects...) {
 				for _, a := range subjects {
@@ -101,6 +101,21 @@ func (s *sentence) firstOf(t int, slots []path, allowed []schema.EntityType, act
 	return nil
 }
 
+// withCompany adds to the subjects of what t says those who do it in their company.
+func (s *sentence) withCompany(t int, subjects []filler, allowed []schema.EntityType) []filler {
+	if len(subjects) == 0 || subjects[0].slot != "subj" && subjects[0].slot != "holder" {
+		return subjects
+	}
+	for _, token := range s.inCompany(t) {
+		for _, g := range s.fillers(token, allowed, true) {
+			if !slices.ContainsFunc(subjects, func(h filler) bool { return h.entity == g.entity }) {
+				subjects = append(subjects, g)
+			}
+		}
+	}
+	return subjects
+}
+
 // allOf returns the fillers of all slots, each entity once.
 func (s *sentence) allOf(t int, slots []path, allowed []schema.EntityType) []filler {
 	var out []filler
@@ -142,7 +157,7 @@ func (s *sentence) needed(t int, slot path, of []string) bool {
 
 func (s *sentence) answers(token int, want string) bool {
 	if token < 0 {
-		return false
+		return token == record && want == "record"
 	}
 	if s.lemma(token) == want {
 		return true

@@ -26,7 +26,8 @@ import (
 )
 
 // Version 1: frames, offices, locations, places of meetings.
-const version = 1
+// Version 2: trees mended with names; records; status of what is denied or to come.
+const version = 2
 
 // New compiles the frames of an ontology into the stage. The gazetteer knows the
 // titles of offices.
@@ -119,10 +120,15 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 	if f.Status != "" && r.Status == schema.Actual {
 		r.Status = f.Status
 	}
+	tied := false // to a place by the text
 	if !f.relation.Fact {
 		r.Place = s.placeOf(t)
 		if r.Place == r.Subject || r.Place == r.Object && !f.relation.Symmetric {
 			r.Place = -1
+		}
+		tied = r.Place >= 0
+		if !tied && (p.subject.token < 0 || p.object.token < 0) && s.text.place != r.Subject && s.text.place != r.Object {
+			r.Place = s.text.place
 		}
 	}
 	r.Speaker, r.Attribution = s.speaker(t)
@@ -137,7 +143,7 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 		return miss{why: missTitle}
 	}
 	m.add(r, section.Item)
-	if r.Place < 0 {
+	if !tied {
 		return miss{}
 	}
 	for _, d := range x.ontology.Relations {

@@ -24,8 +24,9 @@ func (s *sentence) repair() {
 			s.titleBelow(m)
 		}
 	}
-	s.rows(schema.Person)
-	s.rows(schema.Country)
+	for _, of := range []schema.EntityType{schema.Person, schema.Country, schema.Organization, schema.City, schema.Event, schema.Agreement} {
+		s.rows(of)
+	}
 	s.nounObjects()
 	if s.text.actor >= 0 {
 		s.openRecord()
@@ -186,7 +187,7 @@ func (s *sentence) rows(of schema.EntityType) {
 	}
 	for _, i := range s.text.in[s.index] {
 		m := s.doc.Mentions[i]
-		if m.Type != of || m.Kind != schema.Named {
+		if m.Type != of || m.Kind != schema.Named && !(unnamed(of) && m.Kind == schema.Nominal) || s.nested(i) {
 			continue
 		}
 		if len(row) > 0 {
@@ -199,6 +200,18 @@ func (s *sentence) rows(of schema.EntityType) {
 		row = append(row, m)
 	}
 	flush()
+}
+
+// unnamed reports types whose entities often have common nouns for names.
+func unnamed(t schema.EntityType) bool { return t == schema.Event || t == schema.Agreement }
+
+// nested reports a mention within a longer one: "ASEAN" in "the ASEAN summit".
+func (s *sentence) nested(i int) bool {
+	m := s.doc.Mentions[i]
+	return slices.ContainsFunc(s.text.in[s.index], func(j int) bool {
+		o := s.doc.Mentions[j]
+		return j != i && o.Kind != schema.Pronoun && o.First <= m.First && o.End >= m.End && o.End-o.First > m.End-m.First
+	})
 }
 
 // rowGap reports that nothing but a comma or "and" and the title of b stands
@@ -230,7 +243,7 @@ func (s *sentence) rowGap(a, b schema.Mention) (and, ok bool) {
 	for u := t; u < b.First; u++ {
 		switch m := s.mentionAt(u); {
 		case s.is(u, "DET"), title.has(u):
-		case b.Type == schema.Country:
+		case b.Type != schema.Person:
 			return and, false
 		case s.is(u, "ADJ"), s.is(u, "PROPN"), s.word(u) == "-", isAny(s.word(u), "'s", "’s", "'", "’"):
 		case s.is(u, "NOUN") && (u == b.First-1 || m >= 0 && s.doc.Mentions[m].Type != schema.Person):

@@ -9,7 +9,7 @@ import (
 
 // filler is what stands in a slot: a token and one entity that it stands for.
 type filler struct {
-	token  int    // or record
+	token  int    // or record, or here
 	entity int    // index in Document.Entities
 	slot   string // that it fills: "obj.with"
 }
@@ -79,6 +79,11 @@ func (s *sentence) step(t int, step string) []int {
 		return slices.Concat(one(s.child(t, "nmod:poss")), s.modifiers(t), s.brings(t, "of"), s.brings(t, "by"))
 	case "holder":
 		return one(s.holder(t, depth))
+	case "here":
+		if s.text.actor >= 0 {
+			return []int{here}
+		}
+		return nil
 	case "comp":
 		return s.complements(t)
 	case "if":
@@ -153,9 +158,11 @@ func (s *sentence) conditions(t int) []int {
 // fillers are the entities of the allowed types that stand at a token or are
 // coordinated with it. Who acts must be able to.
 func (s *sentence) fillers(token int, allowed []schema.EntityType, acts bool) []filler {
-	if token == record {
-		if a := s.text.actor; a >= 0 && slices.Contains(allowed, s.doc.Entities[a].Type) {
-			return []filler{{token: record, entity: a}}
+	if token < 0 {
+		for _, e := range s.leftOut(token) {
+			if e >= 0 && slices.Contains(allowed, s.doc.Entities[e].Type) {
+				return []filler{{token: token, entity: e}}
+			}
 		}
 		return nil
 	}
@@ -173,6 +180,18 @@ func (s *sentence) fillers(token int, allowed []schema.EntityType, acts bool) []
 		}
 	}
 	return out
+}
+
+// leftOut are the entities that a record may mean by what it leaves out, the
+// likeliest first, or -1.
+func (s *sentence) leftOut(token int) []int {
+	switch token {
+	case record:
+		return []int{s.text.actor}
+	case here:
+		return []int{s.text.country, s.text.place}
+	}
+	return nil
 }
 
 // otherCase reports a coordinated noun that a preposition of its own sets apart:
