@@ -1,5 +1,6 @@
 # make run     build, read the texts in testdata into a SQLite file, and ask it
 # make test    every test, those of Neo4j included
+# make train   learn the models again from the data beside the project
 # The others: build check race bench fuzz score neo4j neo4j-stop clean
 
 export CGO_ENABLED ?= 0
@@ -8,7 +9,7 @@ staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 store       := bin/example.db
 example     := bin/backchannel ask --store $(store)
 
-.PHONY: build run test race check bench fuzz score neo4j neo4j-stop clean
+.PHONY: build run test race check bench fuzz score train neo4j neo4j-stop clean
 
 build:
 	go build -trimpath -o bin/backchannel ./cmd/backchannel
@@ -47,6 +48,14 @@ fuzz:
 # testdata/score.txt; the tests fail when one differs from that file.
 score:
 	go test -count=1 -run TestScore -v ./pipeline -update
+
+# The models that the stages embed, the same bytes from the same data; MODEL.md
+# says what they are made of.
+DATA ?= ../shared/data
+train:
+	go run ./cmd/train tokenize --data $(DATA) --out pipeline/tokenize/model.bin
+	go run ./cmd/train tag --data $(DATA) --out pipeline/tag/model.bin
+	go run ./cmd/train names --data $(DATA) --out pipeline/entities/ner/model.bin
 
 neo4j:
 	scripts/neo4j.sh start

@@ -26,13 +26,16 @@ const (
 	scores = "../testdata/score.txt" // every figure, a section each
 )
 
-// measures make the sections of testdata/score.txt. Each returns lines for
-// people, without timings, so that every change of a figure shows in review.
-var measures = []struct {
+// measure makes one section; files of their own add theirs.
+type measure struct {
 	name    string
 	needs   string // below shared; empty is nothing
 	measure func(t *testing.T) string
-}{
+}
+
+// measures make the sections of testdata/score.txt. Each returns lines for
+// people, without timings, so that every change of a figure shows in review.
+var measures = []measure{
 	{"gold: entities, ends of relations, relations, status", "gold", measureGold},
 	{"cases: the texts of testdata/cases against what a careful reader finds", "", measureCases},
 	{"coreference: OntoGUM dev, pronouns and descriptions joined to a name", "data/coref", measureCoreference},
@@ -122,7 +125,7 @@ const aside = "events,aside"
 func measureGold(t *testing.T) string {
 	var out strings.Builder
 	var notActual score.Count
-	measure := func(name string, gold []score.Record) {
+	compare := func(name string, gold []score.Record) {
 		var said []score.Record
 		for _, g := range gold {
 			doc, err := g.Document()
@@ -160,10 +163,10 @@ func measureGold(t *testing.T) string {
 					open = append(open, g)
 				}
 			}
-			measure("events, open", open)
-			measure(aside, kept)
+			compare("events, open", open)
+			compare(aside, kept)
 		}
-		measure(name, gold)
+		compare(name, gold)
 	}
 	fmt.Fprintf(&out, "%-12s %s\n", "all", figures("not actual", notActual))
 	return out.String()

@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
-	"time"
 
 	"backchannel/pipeline/tag"
 	"backchannel/pipeline/tag/train"
@@ -19,10 +17,7 @@ func trainTag(data, out string) error {
 	if out == "" {
 		return errors.New("want --out FILE")
 	}
-	start := time.Now()
-	return train.Run(data, out, train.Full, func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%4.0fs  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
-	})
+	return train.Run(data, out, train.Full, progress())
 }
 
 // scoreTag prints the tag stage's scores on the dev sets.

@@ -349,7 +349,8 @@ const (
 	abbreviationDay                // "Mon."
 )
 
-var abbreviations = abbreviationLists(map[uint32]string{
+// abbreviations of several classes have the last one.
+var abbreviations = abbreviationLists([]string{
 	abbreviationTitle: `mr mrs ms dr prof gen sen rep gov lt col maj sgt capt adm rev hon st pres amb cmdr cpl pvt
 		brig supt det insp messrs mme mlle sec fr sr. atty asst dep dir min mt ft gens sens reps govs lt.gov`,
 	abbreviationNumber:  `no nos art sec p pp fig figs vol ch par ca approx est`,
@@ -361,13 +362,13 @@ var abbreviations = abbreviationLists(map[uint32]string{
 	abbreviationDay:     `mon tue tues wed thu thur thurs fri sat sun`,
 })
 
-func abbreviationLists(lists map[uint32]string) map[uint32]uint32 {
+func abbreviationLists(lists []string) map[uint32]uint32 {
 	m := map[uint32]uint32{}
 	for class, words := range lists {
 		for _, w := range strings.Fields(words) {
-			m[hashWord(w+".")] = class
+			m[hashWord(w+".")] = uint32(class)
 			if len(w) > 2 || class != abbreviationNumber {
-				m[hashWord(w)] = class
+				m[hashWord(w)] = uint32(class)
 			}
 		}
 	}

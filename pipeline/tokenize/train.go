@@ -20,14 +20,14 @@ var treebanks = []string{"ewt", "gum"}
 // good the model is on the dev parts, goes to log.
 func Train(data string, log io.Writer) ([]byte, error) {
 	m := &model{joined: map[uint32]uint8{}}
-	var train []gold
+	var train []Gold
 	for _, name := range treebanks {
-		g, err := openTreebank(data, name, "train")
+		docs, err := OpenTreebank(data, name, "train")
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(log, "%s: %d words, %d sentences\n", name, len(g.words), len(g.sentences))
-		train = append(train, g)
+		fmt.Fprintf(log, "%s: %d documents\n", name, len(docs))
+		train = append(train, docs...)
 	}
 	m.learnLexicons(train)
 	fmt.Fprintf(log, "lexicon: %d joined words\n", len(m.joined))
@@ -60,7 +60,7 @@ func Train(data string, log io.Writer) ([]byte, error) {
 const apostropheLeftOut = `did|nt does|nt do|nt have|nt has|nt had|nt is|nt are|nt was|nt were|nt could|nt
 	would|nt should|nt must|nt might|nt need|nt ai|nt ca|nt wo|nt i|m i|ve it|s it|ll he|s she|s that|s
 	there|s what|s who|s let|s you|re you|ve you|ll they|re they|ve they|ll we|ve
-	can|not gon|na got|ta wan|na gim|me lem|me out|ta`
+	can|not gon|na got|ta wan|na gim|me lem|me out|ta a|lot`
 
 const (
 	wordBits     = 18
@@ -72,20 +72,20 @@ func sorted[V any](m map[uint32]V) []uint32 { return slices.Sorted(maps.Keys(m))
 
 // learnLexicons counts which runs of letters hide a border more often than not,
 // and how words are written where no sentence begins.
-func (m *model) learnLexicons(train []gold) {
+func (m *model) learnLexicons(train []Gold) {
 	type count struct{ split, whole, at int }
 	hidden := map[uint32]*count{}
 	var upper, lower [1 << lexiconBits]int
 	for _, g := range train {
 		starts := map[int]bool{}
-		for _, w := range g.words {
+		for _, w := range g.Words {
 			starts[w.Start] = true
 		}
 		begins := map[int]bool{}
-		for _, s := range g.sentences {
+		for _, s := range g.Sentences {
 			begins[s.Start] = true
 		}
-		for _, a := range letterRuns(g.text) {
+		for _, a := range letterRuns(g.Text) {
 			k := hidden[a.hash]
 			if k == nil {
 				k = new(count)
@@ -93,7 +93,7 @@ func (m *model) learnLexicons(train []gold) {
 			}
 			k.whole++
 			for i := a.start + 1; i < a.end; i++ {
-				if starts[i] && !(i == a.end-1 && (g.text[i] == 'n' || g.text[i] == 'N')) {
+				if starts[i] && !(i == a.end-1 && (g.Text[i] == 'n' || g.Text[i] == 'N')) {
 					k.whole--
 					k.split++
 					k.at = i - a.start
@@ -101,11 +101,11 @@ func (m *model) learnLexicons(train []gold) {
 				}
 			}
 		}
-		for _, w := range g.words {
+		for _, w := range g.Words {
 			if begins[w.Start] {
 				continue
 			}
-			v := m.viewOfLetters(g.text, w)
+			v := m.viewOfLetters(g.Text, w)
 			switch {
 			case v.class == classLower:
 				lower[v.hash&(1<<lexiconBits-1)]++
@@ -163,14 +163,14 @@ func letterRuns(text string) []atom {
 	return out
 }
 
-func (m *model) wordExamples(e *examples, g gold) error {
+func (m *model) wordExamples(e *examples, g Gold) error {
 	starts := map[int]bool{}
-	for _, w := range g.words {
+	for _, w := range g.Words {
 		starts[w.Start] = true
 	}
 	var s scratch
 	s.base.reset()
-	s.chunks = m.cutChunks(nil, g.text, 0, len(g.text), &s.base)
+	s.chunks = m.cutChunks(nil, g.Text, 0, len(g.Text), &s.base)
 	if err := s.base.ask(); err != nil {
 		return err
 	}
@@ -180,13 +180,13 @@ func (m *model) wordExamples(e *examples, g gold) error {
 		}
 		next := uint32(classNone)
 		if i+1 < len(s.chunks) {
-			next = firstClass(g.text, s.chunks[i+1])
+			next = firstClass(g.Text, s.chunks[i+1])
 			c.next = s.chunks[i+1].hash
 		}
 		if i > 0 {
 			c.past = s.chunks[i-1].hash
 		}
-		s.atoms = m.atoms(s.atoms[:0], g.text, c.start, c.end)
+		s.atoms = m.atoms(s.atoms[:0], g.Text, c.start, c.end)
 		at := c.start
 		for k := range s.atoms[1:] {
 			s.features = wordFeatures(s.features[:0], c, &s, k+1, at, next)
@@ -200,16 +200,16 @@ func (m *model) wordExamples(e *examples, g gold) error {
 	return nil
 }
 
-func (m *model) sentenceExamples(e *examples, g gold) error {
+func (m *model) sentenceExamples(e *examples, g Gold) error {
 	begins := map[int]bool{}
-	for _, s := range g.sentences {
+	for _, s := range g.Sentences {
 		begins[s.Start] = true
 	}
-	tokens, err := m.tokens(nil, g.text, 0, len(g.text), new(scratch))
+	tokens, err := m.tokens(nil, g.Text, 0, len(g.Text), new(scratch))
 	if err != nil {
 		return err
 	}
-	views := m.views(nil, tokens, g.text)
+	views := m.views(nil, tokens, g.Text)
 	var c course
 	c.paragraph(views, 0)
 	c.pass(views[0])

@@ -11,37 +11,49 @@ import (
 	"backchannel/schema/conllu"
 )
 
-// gold is a treebank as raw text, and what its annotators made of it.
-type gold struct {
-	text      string
-	words     []schema.Span // the words of a multiword token each have their part of it
-	sentences []schema.Span
+// Gold is a text of a treebank, raw, and what its annotators made of it.
+type Gold struct {
+	Text      string
+	Words     []schema.Span // the words of a multiword token each have their part of it
+	Sentences []schema.Span
 }
 
-// treebank rebuilds the raw text of a CoNLL-U file: what SpaceAfter says between
-// tokens, a space between sentences, a blank line before a paragraph.
-func treebank(r io.Reader) (gold, error) {
-	var g gold
+// treebank rebuilds the raw text of a CoNLL-U file, document by document: what
+// SpaceAfter says between tokens, a space between sentences, a blank line before
+// a paragraph.
+func treebank(r io.Reader) ([]Gold, error) {
+	var all []Gold
+	var g Gold
 	var b strings.Builder
 	space := false
+	done := func() {
+		if b.Len() > 0 {
+			g.Text = b.String()
+			all = append(all, g)
+		}
+		g, space = Gold{}, false
+		b.Reset()
+	}
 	for s, err := range conllu.Read(r) {
 		if err != nil {
-			return g, err
+			return nil, err
 		}
-		_, doc := s.NewDoc()
+		if _, begins := s.NewDoc(); begins {
+			done()
+		}
 		_, par := s.Value("newpar")
 		if !par {
 			_, par = s.Value("newpar id")
 		}
 		switch {
 		case b.Len() == 0:
-		case doc || par:
+		case par:
 			b.WriteString("\n\n")
 		case space:
 			b.WriteByte(' ')
 		}
 		space = false
-		first := len(g.words)
+		first := len(g.Words)
 		for i := 0; i < len(s.Rows); i++ {
 			row := s.Rows[i]
 			if row.ID.IsEmpty() {
@@ -54,7 +66,7 @@ func treebank(r io.Reader) (gold, error) {
 			b.WriteString(row.Form)
 			space = !row.NoSpace()
 			if !row.ID.IsRange() {
-				g.words = append(g.words, schema.Span{Start: start, End: b.Len()})
+				g.Words = append(g.Words, schema.Span{Start: start, End: b.Len()})
 				continue
 			}
 			var parts []string
@@ -63,39 +75,39 @@ func treebank(r io.Reader) (gold, error) {
 				parts = append(parts, s.Rows[i].Form)
 			}
 			if strings.Join(parts, "") != row.Form {
-				return g, fmt.Errorf("%s: the words %q do not make up %q", s.ID(), parts, row.Form)
+				return nil, fmt.Errorf("%s: the words %q do not make up %q", s.ID(), parts, row.Form)
 			}
 			for _, p := range parts {
-				g.words = append(g.words, schema.Span{Start: start, End: start + len(p)})
+				g.Words = append(g.Words, schema.Span{Start: start, End: start + len(p)})
 				start += len(p)
 			}
 		}
-		if first < len(g.words) {
-			g.sentences = append(g.sentences, schema.Span{Start: g.words[first].Start, End: g.words[len(g.words)-1].End})
+		if first < len(g.Words) {
+			g.Sentences = append(g.Sentences, schema.Span{Start: g.Words[first].Start, End: g.Words[len(g.Words)-1].End})
 		}
 	}
-	g.text = b.String()
-	return g, nil
+	done()
+	return all, nil
 }
 
-// openTreebank reads the one file of dir whose name ends in "-ud-PART.conllu" or
-// "-clean-PART.conllu".
-func openTreebank(data, name, part string) (gold, error) {
+// OpenTreebank reads a part ("train", "dev") of a treebank ("ewt", "gum") in the
+// folder of data.
+func OpenTreebank(data, name, part string) ([]Gold, error) {
 	files, err := filepath.Glob(filepath.Join(data, "treebank", name, "*-"+part+".conllu"))
 	if err != nil {
-		return gold{}, err
+		return nil, err
 	}
 	if len(files) != 1 {
-		return gold{}, fmt.Errorf("treebank %s in %s: %d files for %s, want one", name, data, len(files), part)
+		return nil, fmt.Errorf("treebank %s in %s: %d files for %s, want one", name, data, len(files), part)
 	}
 	f, err := os.Open(files[0])
 	if err != nil {
-		return gold{}, err
+		return nil, err
 	}
 	defer f.Close()
-	g, err := treebank(f)
+	docs, err := treebank(f)
 	if err != nil {
-		return g, fmt.Errorf("%s: %w", files[0], err)
+		return nil, fmt.Errorf("%s: %w", files[0], err)
 	}
-	return g, nil
+	return docs, nil
 }

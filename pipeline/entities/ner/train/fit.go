@@ -3,9 +3,6 @@ package train
 import (
 	"math"
 	"math/rand/v2"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"backchannel/pipeline/entities/ner/internal/crf"
 )
@@ -64,9 +61,9 @@ func fit(lex *crf.Lexicon, docs []Document, o fitOptions, progress func(format s
 		for _, recase := range []struct {
 			share float64
 			write func(string, int) string
-		}{{o.upper, upperCase}, {o.titled, titleCase}, {o.small, smallCase}} {
+		}{{o.upper, UpperCase}, {o.titled, TitleCase}, {o.small, smallCase}} {
 			if f.rng.Float64() < recase.share {
-				all = append(all, recased(d, recase.write))
+				all = append(all, d.Recased(recase.write))
 			}
 		}
 	}
@@ -444,40 +441,4 @@ func (l *lattice) sums(n int, allowed []uint16, sign float64, grad *[crf.NumLabe
 		}
 	}
 	return logZ
-}
-
-func recased(d Document, write func(w string, i int) string) Document {
-	out := d
-	out.Sentences = nil
-	for _, s := range d.Sentences {
-		t := Sentence{make([]string, len(s.Words)), s.Allowed}
-		for i, w := range s.Words {
-			t.Words[i] = write(w, i)
-		}
-		out.Sentences = append(out.Sentences, t)
-	}
-	return out
-}
-
-func upperCase(w string, _ int) string { return strings.ToUpper(w) }
-func smallCase(w string, _ int) string { return strings.ToLower(w) }
-
-// titleCase writes a word as headlines do: small words stay small.
-func titleCase(w string, i int) string {
-	if i > 0 && headlineSmall[w] {
-		return w
-	}
-	r, size := utf8.DecodeRuneInString(w)
-	if !unicode.IsLower(r) || w[0] == '\'' || w == "n't" {
-		return w
-	}
-	return string(unicode.ToUpper(r)) + w[size:]
-}
-
-var headlineSmall = map[string]bool{}
-
-func init() {
-	for _, w := range strings.Fields("a an the of in on at to for and or but nor by with from as vs via is") {
-		headlineSmall[w] = true
-	}
 }

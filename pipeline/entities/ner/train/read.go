@@ -126,7 +126,7 @@ var classes = map[string]crf.Class{
 	"election": crf.Misc, "misc": crf.Misc,
 }
 
-func (c *Corpora) readColumns(file string, template Document, newDocument func(string) bool, label func([]string) (string, string), every int) ([]Document, error) {
+func (c *Corpora) readColumns(file string, template Document, newDocument func(string) bool, label func([]string) (string, string), every int, clean func(labelled) Sentence) ([]Document, error) {
 	f, err := os.Open(filepath.Join(c.Dir, file))
 	if err != nil {
 		return nil, err
@@ -149,7 +149,7 @@ func (c *Corpora) readColumns(file string, template Document, newDocument func(s
 		n++
 		d := &docs[len(docs)-1]
 		l.gold = d.Gold
-		d.Sentences = append(d.Sentences, c.rules.sentence(l))
+		d.Sentences = append(d.Sentences, clean(l))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", file, err)
@@ -162,12 +162,17 @@ func never(string) bool          { return false }
 
 // UNER reads a split of the Universal NER layer over English EWT.
 func (c *Corpora) UNER(split string) ([]Document, error) {
-	return c.readColumns("ner/uner-ewt/en_ewt-ud-"+split+".iob2", Document{Gold: true, Weight: 1}, newdoc, func(cols []string) (string, string) {
-		if len(cols) < 3 {
-			return "", ""
-		}
-		return cols[1], cols[2]
-	}, 0)
+	return c.readColumns(unerFile(split), Document{Gold: true, Weight: 1}, newdoc, unerColumns, 0, c.rules.sentence)
+}
+
+func unerFile(split string) string { return "ner/uner-ewt/en_ewt-ud-" + split + ".iob2" }
+func gumFile(split string) string  { return "ner/gum-names/" + split + ".iob2" }
+
+func unerColumns(cols []string) (string, string) {
+	if len(cols) < 3 {
+		return "", ""
+	}
+	return cols[1], cols[2]
 }
 
 func threeColumns(cols []string) (string, string) {
@@ -179,13 +184,13 @@ func threeColumns(cols []string) (string, string) {
 
 // GUM reads a split of the names of GUM; titles are taken out of persons.
 func (c *Corpora) GUM(split string) ([]Document, error) {
-	return c.readColumns("ner/gum-names/"+split+".iob2", Document{Gold: true, Weight: 1}, newdoc, threeColumns, 0)
+	return c.readColumns(gumFile(split), Document{Gold: true, Weight: 1}, newdoc, threeColumns, 0, c.rules.sentence)
 }
 
 // GMB reads the news sentences of the Groningen Meaning Bank. Documents are not
 // marked there: a dozen sentences stand for one.
 func (c *Corpora) GMB() ([]Document, error) {
-	docs, err := c.readColumns("ner/gmb/gmb_voa.conll.gz", Document{Weight: 0.3}, never, threeColumns, 12)
+	docs, err := c.readColumns("ner/gmb/gmb_voa.conll.gz", Document{Weight: 0.3}, never, threeColumns, 12, c.rules.sentence)
 	return docs, err
 }
 
@@ -196,7 +201,7 @@ func (c *Corpora) CrossNER(split string) ([]Document, error) {
 			return "", ""
 		}
 		return cols[0], cols[1]
-	}, 1)
+	}, 1, c.rules.sentence)
 }
 
 // DocRED reads the documents of Re-DocRED. What it calls MISC is a mixture with
