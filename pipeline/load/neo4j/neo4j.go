@@ -186,6 +186,15 @@ func (s *Store) with(params map[string]any) map[string]any {
 	return out
 }
 
+// deadlockPatience is how long a deadlock with somebody else's transaction is tried
+// again, whatever the patience: the server is there.
+const deadlockPatience = 30 * time.Second
+
+func isDeadlock(err error) bool {
+	var answer *driver.Neo4jError
+	return errors.As(err, &answer) && answer.Code == "Neo.TransientError.Transaction.DeadlockDetected"
+}
+
 // retry runs do again, with growing pauses, as long as the server is away and the
 // patience lasts. Whatever do does must be idempotent.
 func (s *Store) retry(ctx context.Context, doing string, do func() error) error {
@@ -203,6 +212,9 @@ func (s *Store) retry(ctx context.Context, doing string, do func() error) error 
 			since = time.Now()
 		}
 		left := s.opts.Patience - time.Since(since)
+		if isDeadlock(err) {
+			left = max(left, deadlockPatience-time.Since(since))
+		}
 		if !errors.Is(err, load.ErrAway) || left <= 0 {
 			return err
 		}
