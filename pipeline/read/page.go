@@ -29,7 +29,8 @@ func page(doc schema.Document, text string) (_ schema.Document, err error) {
 		return doc, fmt.Errorf("broken HTML: %w", err)
 	}
 	tidy(root)
-	body := render(find(root, atom.Body))
+	bodyNode := find(root, atom.Body)
+	body := render(bodyNode)
 	if !strings.ContainsFunc(body, unicode.IsLetter) {
 		return doc, errors.New("its body holds no text")
 	}
@@ -47,6 +48,8 @@ func page(doc schema.Document, text string) (_ schema.Document, err error) {
 	// From a page of a few words the extractor may take them twice.
 	if !strings.ContainsFunc(article, unicode.IsLetter) || len(article) > len(body) {
 		article = body
+	} else {
+		article = fill(bodyNode, article, doc.Source.Title)
 	}
 	if title := strings.TrimSpace(doc.Source.Title); title != "" && !strings.Contains(fold(firstLines(article, 3)), fold(title)) {
 		article = title + "\n\n" + article

@@ -3,6 +3,7 @@ package segment
 import (
 	_ "embed"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"backchannel/schema"
@@ -114,7 +115,9 @@ func isNumber(w string) bool { return w != "" && strings.Trim(w, "0123456789") =
 // weight is how much a block looks like furniture.
 type weight struct {
 	sum   int
-	list  bool // links follow: "Related articles"
+	nav   bool // speaks of pages: "Continue reading"
+	list  bool // opens a list of other articles: "Related articles"
+	talk  bool // opens what readers write: "12 Comments"
 	ask   bool // only asks for money, which speeches do too
 	sure  bool // furniture by itself
 	maybe bool // furniture when it stands beside some
@@ -137,9 +140,34 @@ func weigh(blocks []block) {
 		if b.n > 30 {
 			limit += (b.n - 30) / 25
 		}
-		s.sure = s.sum >= limit || b.letters == 0
+		s.sure = s.sum >= limit || b.letters == 0 || b.clock && (i > 0 && blocks[i-1].clock || i+1 < len(blocks) && blocks[i+1].clock) || b.menu() || b.slugLine()
 		s.maybe = !s.sure && (s.sum > 0 || b.address && !b.report || b.short() && !b.lower)
 	}
+}
+
+// pageWords are what the links of a menu are made of.
+var pageWords = set("home contact contacts contact us about privacy policy notice terms use conditions copyright accessibility cookies cookie help faq sitemap site map search login log in sign up register subscribe newsletter newsletters archive archives careers jobs advertise feedback rss facebook twitter instagram youtube linkedin whatsapp telegram print share email next previous latest menu press media legal disclaimer imprint fraud alert statement")
+
+// menu reports a line that is made of the names of links.
+func (b *block) menu() bool {
+	if b.n < 3 || b.terminal || b.n > 30 {
+		return false
+	}
+	of := 0
+	for _, w := range b.words {
+		if pageWords[w] {
+			of++
+		}
+	}
+	return of*3 >= b.n*2
+}
+
+// slugs are the marks of a newswire's first line: "a0567 r i BC-Peru-Talks, 1st
+// Ld-Writethru,0412".
+var slugs = regexp.MustCompile(`(^|\s)(BC|AM|PM)-[A-Z]|Ld-Writethru|Writethru|(?i)^[a-z]\d{4}\s.*,\d{3,4}$|-\w+,\s?(Bjt|\d{4})\b`)
+
+func (b *block) slugLine() bool {
+	return b.n <= 14 && !b.terminal && b.date == "" && strings.Contains(b.text, "-") && slugs.MatchString(b.text)
 }
 
 // isSpeech reports a text that says "we" and "you" from end to end, and so tells
@@ -169,7 +197,9 @@ func (b *block) weight() weight {
 			continue
 		}
 		w.sum += best.weight
-		w.list = w.list || best.kind == "nav"
+		w.nav = w.nav || best.kind == "nav" || best.kind == "list"
+		w.list = w.list || best.kind == "list" && b.n <= 6
+		w.talk = w.talk || best.kind == "comments" && (b.n <= 8 || b.title())
 		w.ask = w.ask || best.kind == "donation"
 		other = other || best.kind != "donation"
 		i = max(end, i+1)
@@ -184,7 +214,7 @@ func (b *block) weight() weight {
 	if b.address || b.command {
 		w.sum++
 	}
-	if b.n >= 10 && !b.address && !b.command && !strings.Contains(b.text, "©") && w.list {
+	if b.n >= 10 && !b.address && !b.command && !strings.Contains(b.text, "©") && w.nav {
 		w.sum -= 2
 	}
 	if b.n >= 10 && b.report && !b.command {
@@ -217,19 +247,30 @@ func (b *block) heaviest(i int) (best *pattern, end int) {
 // furnish marks the furniture: the blocks that are sure, and around them those
 // that are not news themselves. A run goes on over lines such as "Once",
 // "Monthly", "Continue" until a paragraph tells news again; the heading of that
-// paragraph does not belong to the run.
-func furnish(blocks []block) {
-	seen := false // a paragraph of news
+// paragraph does not belong to the run, and neither does the headline.
+func furnish(blocks []block, title string) {
+	top := headline(blocks, title)
+	if top >= 0 {
+		blocks[top].top = true
+	}
+	told := 0 // paragraphs of news
 	for i := 0; i < len(blocks); {
 		if !blocks[i].score.sure {
-			seen = seen || blocks[i].story()
+			if blocks[i].story() {
+				told++
+			}
 			i++
 			continue
 		}
-		end := runEnd(blocks, i)
+		if blocks[i].letters == 0 {
+			blocks[i].kind = schema.Boilerplate
+			i++
+			continue
+		}
+		end := runEnd(blocks, i, told, top)
 		start := i
-		if seen && (end == len(blocks) || blocks[end].title() && !blocks[end].story()) {
-			for start > 0 && blocks[start-1].kind == "" && blocks[start-1].short() && !blocks[start-1].story() && !blocks[start-1].dated() && !isCredit(&blocks[start-1]) && !isByline(&blocks[start-1]) {
+		if told > 0 && (end == len(blocks) || blocks[end].title() && !blocks[end].story()) {
+			for start > 0 && start-1 != top && blocks[start-1].kind == "" && blocks[start-1].short() && !blocks[start-1].story() && !blocks[start-1].dated() && !isCredit(&blocks[start-1]) && !isByline(&blocks[start-1]) {
 				start--
 			}
 		}
@@ -238,6 +279,12 @@ func furnish(blocks []block) {
 		}
 		i = end
 	}
+	// What stands above the headline is the name of the site or of its department.
+	for i := range max(top, 0) {
+		if b := &blocks[i]; b.kind == "" && b.title() && !b.dated() && !isByline(b) {
+			b.kind = schema.Boilerplate
+		}
+	}
 	links(blocks)
 }
 
@@ -245,14 +292,32 @@ func furnish(blocks []block) {
 const longestRun = 400
 
 // runEnd is the index behind the run of furniture that begins at i.
-func runEnd(blocks []block, i int) int {
+func runEnd(blocks []block, i, told, top int) int {
+	closes := func(j int) bool { return told > 2 && blocks[j].score.talk && firstTalk(blocks, j) }
+	if closes(i) {
+		return len(blocks)
+	}
 	end, list, words := i+1, blocks[i].score.list, 0
+	titles := 0 // of other articles
 	for j := i + 1; j < len(blocks); j++ {
 		b := &blocks[j]
 		switch {
+		case j == top:
+			return end
+		case b.letters == 0:
+		case closes(j):
+			return len(blocks)
 		case b.score.sure:
 			end, list = j+1, b.score.list
-		case b.dated(), b.story():
+			titles = 0
+		case b.dated():
+			return end
+		case list && told > 0 && b.title() && !b.terminal && b.n > 2:
+			titles++
+			end = j + 1
+		case list && told > 2 && titles > 0 && b.story() && teasers(blocks[j-1:]):
+			end = j + 1
+		case b.story(), told > 0 && b.report && b.terminal && b.score.sum == 0:
 			return end
 		case b.score.maybe:
 			if words += b.n; words > longestRun {
@@ -269,6 +334,34 @@ func runEnd(blocks []block, i int) int {
 	return len(blocks)
 }
 
+// firstTalk reports whether the comments of readers begin at block i: no such line
+// stands behind a paragraph of news before it, as where each article of a list
+// has its own.
+func firstTalk(blocks []block, i int) bool {
+	told := false
+	for k := range blocks[:i] {
+		told = told || blocks[k].story()
+		if told && blocks[k].score.talk {
+			return false
+		}
+	}
+	return true
+}
+
+// teasers reports whether each paragraph of news to the end of the text stands
+// right under a title, and none right under another paragraph.
+func teasers(blocks []block) bool {
+	for i := range blocks[1:] {
+		if above := &blocks[i]; blocks[i+1].story() && (!above.title() || above.terminal || above.n <= 2 || above.score.sure) {
+			return false
+		}
+	}
+	return true
+}
+
+// code are marks that no menu has: its lines are program text or a table.
+const code = "(){}[]=_;<>\\/│─┼╪"
+
 // links marks the menus: three lines or more of one to three words each, and the
 // headlines of other articles at the end of the text.
 func links(blocks []block) {
@@ -281,7 +374,7 @@ func links(blocks []block) {
 	}
 	for i := 0; i < len(blocks); {
 		j := i
-		for j < len(blocks) && blocks[j].n <= 3 && !blocks[j].terminal && blocks[j].kind == "" && !blocks[j].dated() {
+		for j < len(blocks) && blocks[j].n <= 3 && !blocks[j].terminal && blocks[j].kind == "" && !blocks[j].dated() && !strings.ContainsAny(blocks[j].text, code) {
 			j++
 		}
 		if j-i >= 3 {

@@ -149,20 +149,24 @@ func datelineLen(text string) int {
 	return 0
 }
 
-// slashAgency is the length of "/TASS/." at the start of s, or 0.
+// slashAgency is the length of "/TASS/." or "/Steppe Wire/." at the start of s, or
+// 0.
 func slashAgency(s string) int {
 	end := strings.IndexByte(s[1:], '/')
 	if end < 2 || end > 20 {
 		return 0
 	}
-	for _, r := range s[1 : end+1] {
-		if !unicode.IsUpper(r) && r != '-' && r != ' ' {
+	for _, word := range strings.Fields(s[1 : end+1]) {
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
 			return 0
 		}
 	}
 	n := end + 2
 	if n < len(s) && s[n] == '.' {
 		n++
+	}
+	if rest := strings.TrimLeft(s[n:], " "); strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") {
+		n = len(s) - len(strings.TrimLeft(rest, "-–—"))
 	}
 	return n
 }
@@ -176,8 +180,8 @@ func beginsSentence(s string) bool {
 // isDateline checks what stands before the dash: places, a date, an agency.
 func isDateline(s string, agency bool) bool {
 	s = strings.TrimRight(s, " .\t\n\r")
-	if strings.HasSuffix(s, ")") {
-		open := strings.LastIndexByte(s, '(')
+	if strings.HasSuffix(s, ")") || strings.HasSuffix(s, "]") {
+		open := strings.LastIndexAny(s, "([")
 		if open < 0 || len(s)-open > 40 || !onlySmall(s[open:], "and for of the") && !agencies[s[open+1:len(s)-1]] {
 			return false
 		}
@@ -215,7 +219,9 @@ func isDateline(s string, agency bool) bool {
 			return false
 		}
 	}
-	return place > 0 && place <= 3 && (upper || agency || date)
+	// "Kyiv, Ukraine —" has neither, but no sentence begins so.
+	pair := place == 2 && strings.Count(s, ",") == 1 && len(strings.Fields(s)) <= 4
+	return place > 0 && place <= 3 && (upper || agency || date || pair)
 }
 
 func isDate(s string) bool {

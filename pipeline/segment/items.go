@@ -59,7 +59,7 @@ func dateOf(text string, ref schema.Date) schema.Date {
 // dateAmongNames finds a full date in a short line whose other words are names
 // and labels: "By Laura Palmer September 28, 2016", "Geneva, 26 August 2016".
 func dateAmongNames(b *block, ref schema.Date) schema.Date {
-	if b.n > 12 || b.terminal || strings.ContainsAny(b.text, "?!“”\"") || !onlySmall(b.text, small) {
+	if b.n > 12 || b.terminal || b.n > 6 && strings.ToUpper(b.text) == b.text || strings.ContainsAny(b.text, "?!“”\"") || !onlySmall(b.text, small) {
 		return ""
 	}
 	var words []string

@@ -24,9 +24,11 @@ func name(blocks []block, doc schema.Document) {
 		case b.header != "":
 			b.kind = b.header
 			headline = headline || b.kind == schema.Headline
+		case b.top:
+			b.kind, headline = schema.Headline, true
 		case b.dated() || isDatelineAlone(b.text):
 			b.kind = schema.Dateline
-		case isCredit(b), isByline(b), author != "" && clean(b.text) == author:
+		case isCredit(b), isByline(b), b.post(), author != "" && clean(b.text) == author:
 			b.kind = schema.Byline
 		case isCaption(b):
 			b.kind = schema.Caption
@@ -39,6 +41,16 @@ func name(blocks []block, doc schema.Document) {
 			}
 			final = i
 		}
+	}
+	for i := len(blocks) - 1; i > first; i-- {
+		b := &blocks[i]
+		if b.kind != schema.Body {
+			continue
+		}
+		if !isBio(b) {
+			break
+		}
+		b.kind = schema.Byline
 	}
 	for _, i := range headings {
 		b := &blocks[i]
@@ -125,11 +137,11 @@ func isCredit(b *block) bool {
 		return false
 	}
 	text := strings.Trim(b.text, "()[] ")
-	if !onlySmall(text, "via of by photo photos image images for the and credit courtesy file handout pool from kremlin.ru kremlin ru press service") {
+	if !onlySmall(text, "via of by photo photos image images source for the and credit courtesy file handout pool from kremlin.ru kremlin ru press service") {
 		return false
 	}
 	low := strings.ToLower(text)
-	for _, s := range []string{"photo:", "photos:", "image:", "image credit", "photo credit", "credit:", "photograph:", "picture:", "photo by ", "photos by ", "source:", "file photo", "image by ", "photo courtesy", "courtesy of", "courtesy "} {
+	for _, s := range []string{"image source,", "photo:", "photos:", "image:", "image credit", "photo credit", "credit:", "photograph:", "picture:", "photo by ", "photos by ", "source:", "file photo", "image by ", "photo courtesy", "courtesy of", "courtesy "} {
 		if strings.HasPrefix(low, s) {
 			return b.n <= 10
 		}
@@ -164,7 +176,7 @@ func isCaption(b *block) bool {
 	if b.n < 4 || b.n > 80 {
 		return false
 	}
-	for _, s := range []string{"FILE - ", "FILE – ", "FILE — ", "FILE PHOTO", "FILE: ", "FILE -- ", "Caption:", "PHOTO: ", "Photo: ", "Image: "} {
+	for _, s := range []string{"FILE - ", "FILE – ", "FILE — ", "FILE PHOTO", "FILE: ", "FILE -- ", "Caption:", "Image caption,", "Media caption,", "PHOTO: ", "Photo: ", "Image: "} {
 		if strings.HasPrefix(b.text, s) {
 			return true
 		}
@@ -173,21 +185,73 @@ func isCaption(b *block) bool {
 }
 
 // creditStart is where the credit begins that a caption ends with, "(AP
-// Photo/X)", or 0.
+// Photo/X)", "Photo: X", "X / AFP - Getty Images" behind the sentence, or 0.
 func creditStart(text string) int {
 	end := strings.TrimRight(text, ". ")
-	if !strings.HasSuffix(end, ")") {
+	if strings.HasSuffix(end, ")") {
+		if n := strings.LastIndexByte(end, '('); n > 0 && isPictureCredit(end[n:]) {
+			return n
+		}
 		return 0
 	}
-	n := strings.LastIndexByte(end, '(')
-	if n <= 0 || len(end)-n > 100 {
-		return 0
+	for _, label := range []string{" Photo:", " PHOTO:", " Photograph:", " Credit:", " Image:", " Picture:", " Photo by "} {
+		if n := strings.LastIndex(end, label); n > 0 && isPictureCredit(end[n+1:]) {
+			return n + 1
+		}
 	}
-	inside := block{text: text[n:], shape: shapeOf(end[n:])}
-	low := strings.ToLower(inside.text)
-	// A sentence may well end in "(AP)"; a credit names a picture or a photographer.
-	if isCredit(&inside) && (strings.Contains(low, "photo") || strings.Contains(low, "image") || strings.Contains(low, "/") || strings.Contains(low, " via ") || strings.Contains(low, "courtesy")) {
-		return n
+	if n := strings.LastIndexAny(end, ".!?"); n > 20 && n+1 < len(end) {
+		if n += 1 + len(end[n+1:]) - len(strings.TrimLeft(end[n+1:], " ")); isPictureCredit(end[n:]) {
+			return n
+		}
 	}
 	return 0
+}
+
+// isPictureCredit finds a credit that names a picture or a photographer; a
+// sentence may well end in "(AP)".
+func isPictureCredit(text string) bool {
+	if len(text) > 100 {
+		return false
+	}
+	b := block{text: text, shape: shapeOf(text)}
+	low := strings.ToLower(text)
+	return isCredit(&b) && (strings.Contains(low, "photo") || strings.Contains(low, "image") || strings.Contains(low, "/") || strings.Contains(low, " via ") || strings.Contains(low, "courtesy") || strings.Contains(low, "credit:"))
+}
+
+var trades = set("reporter reporters correspondent correspondents editor journalist journalists columnist freelance freelancer producer writer writers author fellow")
+
+// post reports the line under an author's name: "Associated Press Writer", "Lima
+// correspondent".
+func (b *block) post() bool {
+	return b.n >= 2 && b.n <= 5 && !b.terminal && len(b.words) == b.n && trades[b.words[b.n-1]]
+}
+
+// isBio finds the line about the author under an article: "Jane Roth is the
+// correspondent of the Gazette in Lima."
+func isBio(b *block) bool {
+	if b.n < 5 || b.n > 45 || b.report {
+		return false
+	}
+	names := 0
+	fields := strings.Fields(b.text)
+	for _, f := range fields {
+		if r, _ := utf8.DecodeRuneInString(f); !unicode.IsUpper(r) && f != "and" {
+			break
+		}
+		names++
+	}
+	if names < 2 || names > 7 || names == len(fields) {
+		return false
+	}
+	switch fields[names] {
+	case "covers", "reports", "contributed":
+		return true
+	case "is", "are":
+		for _, w := range b.words[:min(len(b.words), names+8)] {
+			if trades[w] {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -20,6 +20,8 @@ type block struct {
 	header schema.SectionKind // of a line of a mail's header, else ""
 	item   int
 	date   schema.Date // of a date line
+	clock  bool        // a time of day and a headline: "14:05 Envoys meet in Oslo"
+	top    bool        // the headline of the article
 	score  weight
 	shape
 }
@@ -80,6 +82,7 @@ func cut(text string, ref schema.Date) []block {
 		b.bullet = bulletLen(b.text)
 		b.shape = shapeOf(b.text[b.bullet:])
 		b.date = lineDate(b, ref)
+		b.clock = isClock(b.text) && b.title()
 	}
 	return out
 }
@@ -88,16 +91,20 @@ var headerNames = map[string]schema.SectionKind{
 	"from": schema.Boilerplate, "to": schema.Boilerplate, "cc": schema.Boilerplate, "subject": schema.Headline, "date": schema.Dateline, "sent": schema.Dateline,
 	"reply-to": schema.Boilerplate, "message-id": schema.Boilerplate, "newsgroups": schema.Boilerplate, "organization": schema.Boilerplate, "lines": schema.Boilerplate,
 	"sender": schema.Boilerplate, "content-type": schema.Boilerplate, "mime-version": schema.Boilerplate, "received": schema.Boilerplate, "path": schema.Boilerplate,
+	// of a clippings service
+	"headline": schema.Headline, "byline": schema.Byline, "dateline": schema.Dateline, "length": schema.Boilerplate, "section": schema.Boilerplate, "body": schema.Boilerplate,
+	"load-date": schema.Boilerplate, "language": schema.Boilerplate, "publication-type": schema.Boilerplate, "source": schema.Boilerplate, "slug": schema.Boilerplate,
+	"keywords": schema.Boilerplate, "publication": schema.Boilerplate, "credit": schema.Byline, "priority": schema.Boilerplate, "category": schema.Boilerplate,
 }
 
-// header makes blocks of the lines of a mail's header, two at least, that the
-// text begins with.
+// header makes blocks of the lines of a mail's or a clipping's header, two at
+// least, that the text begins with.
 func header(text string, all []line) []block {
 	var out []block
 	for i, l := range all {
 		name, _, ok := strings.Cut(l.Of(text), ":")
 		kind := headerNames[strings.ToLower(name)]
-		if !ok || kind == "" || i > 0 && l.gap {
+		if !ok || kind == "" || i > 0 && l.gap && name != strings.ToUpper(name) {
 			break
 		}
 		out = append(out, block{Span: l.Span, lines: 1, gap: l.gap, header: kind})
@@ -187,6 +194,12 @@ func midSentence(before, after string) bool {
 		}
 	}
 	return false
+}
+
+// isClock reports a text that begins with a time of day.
+func isClock(s string) bool {
+	hours, rest, ok := strings.Cut(s, ":")
+	return ok && len(hours) > 0 && len(hours) <= 2 && isNumber(hours) && len(rest) > 4 && isNumber(rest[:2]) && !isNumber(rest[2:3]) && rest[2] != ':'
 }
 
 // bulletLen is the length of a list mark and the space behind it: "• ", "- ",

@@ -14,8 +14,8 @@
 // kinds (kinds.go), date lines make items (items.go), and datelines, bullets and
 // credits are cut off the paragraphs they stand in (inline.go).
 //
-// A text of more than 200 letters that is not English is an error that names the
-// language; see language.go.
+// A text that is not English is an error that names the language; a paragraph that
+// is not is left out, and the trail says so; see language.go.
 package segment
 
 import (
@@ -30,7 +30,8 @@ import (
 // Version history:
 //
 //	1  blocks, furniture, items, inline datelines
-const version = 1
+//	2  the headline is the line that the paragraphs say again; lists of other articles, comments, clippings
+const version = 2
 
 // New returns the stage: text in, sections out.
 func New() stage.Stage {
@@ -50,7 +51,8 @@ func run(_ context.Context, doc schema.Document) (schema.Document, error) {
 	}
 	blocks := cut(doc.Text, doc.Source.Published)
 	weigh(blocks)
-	furnish(blocks)
+	furnish(blocks, clean(doc.Source.Title))
+	languages := leaveOut(blocks)
 	name(blocks, doc)
 	items, date := number(blocks, doc.Source.Published)
 	doc.Sections = sections(doc.Text, blocks, date)
@@ -68,5 +70,26 @@ func run(_ context.Context, doc schema.Document) (schema.Document, error) {
 	if furniture > 0 {
 		doc.Trail = append(doc.Trail, fmt.Sprintf("segment: %d lines of furniture", furniture))
 	}
+	for _, l := range languages {
+		doc.Trail = append(doc.Trail, "segment: left out, not English: looks like "+l)
+	}
 	return doc, nil
+}
+
+// leaveOut takes the paragraphs of other languages for furniture and returns the
+// names of the languages, each once.
+func leaveOut(blocks []block) (languages []string) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.kind != "" {
+			continue
+		}
+		if l := b.foreign(); l != "" {
+			b.kind = schema.Boilerplate
+			if !slices.Contains(languages, l) {
+				languages = append(languages, l)
+			}
+		}
+	}
+	return languages
 }

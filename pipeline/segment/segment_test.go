@@ -151,6 +151,9 @@ func TestInlineDateline(t *testing.T) {
 		"GENEVA (AP) —", "BEIRUT, Lebanon, Oct. 4 (Reuters) -", "WASHINGTON —", "MOSCOW, Aug. 26 —", "Geneva, 26 August 2016 (UN News) –", "UNITED NATIONS, May 3 (IPS) -",
 		"(Reuters) -", "LONDON (AFP) -", "ANKARA, Turkey (AP) _", "BRUSSELS --", "JERUSALEM/GAZA (Reuters) -", "MOSCOW, August 26. /TASS/.", "TEL AVIV, Israel —", "PARIS –",
 		"KABUL, Afghanistan (AP) —", "Beijing, May 4 (Xinhua) --", "PORT-AU-PRINCE, Haiti (AP) —", "GENEVA—", "WASHINGTON, D.C. —", "U.N. HEADQUARTERS (AP) -", "BAGHDAD, Oct 4 (Reuters) -", "Sarajevo (dpa) -",
+		"MOSCOW, Jan 5 (Reuter) -", "GENEVA, 26 August (Xinhua) —", "SARAJEVO, Bosnia-Herzegovina (AP) _", "ABOARD AIR FORCE ONE (AP) --", "ON THE ISRAEL-LEBANON BORDER (AP) --",
+		"Moscow, 14 May /TASS/ --", "BEIJING, May 4 /Xinhua/ --", "JERUSALEM, Oct. 5 [AP] --", "Kyiv, Ukraine —", "LIMA, March 3 /Andean Wire/.", "SEOUL, South Korea --", "ST. PETERSBURG, Russia (AP) —",
+		"THE HAGUE, Netherlands —", "Gaza City, Gaza Strip –", "WASHINGTON/MOSCOW, Jan. 5 (Reuters) -", "TOKYO (Kyodo) —", "KINSHASA, Zaire, May 16 (Reuter) -",
 	} {
 		if got := datelineLen(d + rest); got != len(d) {
 			t.Errorf("%q: dateline of %d bytes, want %d", d+rest, got, len(d))
@@ -160,6 +163,7 @@ func TestInlineDateline(t *testing.T) {
 		"The talks — the third this year — ended without a deal.", "BREAKING — The foreign ministers met for five hours.", "Kerry - who had come from Rome - met the king on Monday.",
 		"US-Russian talks went on for five hours on Monday.", "Russia, Turkey and Iran — the three guarantors — met in Astana.", "NATO - which has 29 members - met on Monday.", "Putin: The foreign ministers met for five hours.",
 		"GENEVA (AP) — more", "He met the king (again) — a surprise to all who had come.", "On May 4 – a Sunday – they met again in Geneva.",
+		"Iran, Iraq, Syria, Jordan — The four states met on Monday in Amman.", "Mr. Roth, a lawyer — The court heard him on Monday.", "Talks, Again — and this time they may work at last.",
 	} {
 		if got := datelineLen(text); got != 0 {
 			t.Errorf("%q: dateline %q, want none", text, text[:got])
@@ -169,7 +173,7 @@ func TestInlineDateline(t *testing.T) {
 
 func TestCreditsAndBylines(t *testing.T) {
 	of := func(text string) *block { return &cut(text, "")[0] }
-	for _, text := range []string{"Amaq News Agency via AP", "Reuters / John Doe", "Photo: Jane Doe", "(Photo by Jane Doe)", "AP Photo/Sam Hill", "Getty Images", "Sergei Ivanov / TASS", "kremlin.ru", "(AP)", "AFP", "Image credit: Reuters", "Jane Doe/AFP via Getty Images", "Kremlin Press Service", "File photo"} {
+	for _, text := range []string{"Amaq News Agency via AP", "Reuters / John Doe", "Photo: Jane Doe", "(Photo by Jane Doe)", "AP Photo/Sam Hill", "Getty Images", "Sergei Ivanov / TASS", "kremlin.ru", "(AP)", "AFP", "Image credit: Reuters", "Jane Doe/AFP via Getty Images", "Kremlin Press Service", "File photo", "Image source, Getty Images"} {
 		if !isCredit(of(text)) {
 			t.Errorf("%q is no credit", text)
 		}
@@ -201,8 +205,9 @@ func TestLanguage(t *testing.T) {
 		if err == nil || err.Error() != "not English: looks like "+language {
 			t.Errorf("%s: error %v", language, err)
 		}
-		if short := text[:200]; foreign(short) != "" {
-			t.Errorf("%s: a short text was refused", language)
+		// A few words in Latin script say nothing sure.
+		if got := foreign(text[:200]); (got != "") != (language == "Russian") {
+			t.Errorf("%s: a short text looks like %q", language, got)
 		}
 	}
 	for _, text := range []string{
