@@ -14,6 +14,13 @@
 // kinds (kinds.go), date lines make items (items.go), and datelines, bullets and
 // credits are cut off the paragraphs they stand in (inline.go).
 //
+// A trained classifier was tried in the place of the rules: a net with six hidden
+// units over what shape.go sees of a line and of its two neighbours on each side,
+// learnt on the pages that testdata/score.txt measures, each twelfth left out. At
+// the same loss it was as good as the rules on Readability's pages (0.962 of the
+// words kept, 0.013 wrong; rules 0.959, 0.015) and far worse on our own (0.901,
+// 0.111; rules 0.855, 0.020; counted by line). Together they were no better.
+//
 // A text that is not English is an error that names the language; a paragraph that
 // is not is left out, and the trail says so; see language.go.
 package segment
