@@ -26,11 +26,12 @@ import (
 //
 //	1  averaged perceptrons, arc-hybrid
 //	2  weights of several runs, a beam; lemmas by exact form
-const version = 2
+//	3  a wider beam that drops what falls behind
+const version = 3
 
-// Beam is how many ways to build a tree the parser keeps at a time. MODEL.md has
-// the scores and speeds of others.
-const Beam = 4
+// Beam is how many ways to build a tree the parser keeps at a time at most.
+// MODEL.md has the scores and speeds of others.
+const Beam = 6
 
 //go:embed model.bin
 var file []byte

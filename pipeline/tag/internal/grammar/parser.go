@@ -154,11 +154,27 @@ func (wk *Worker) expand(from, width int) int {
 		}
 	}
 	wk.options = keep(wk.options, width)
+	if wk.drill == nil {
+		wk.options = near(wk.options)
+	}
 	for _, o := range wk.options {
 		wk.follow(o)
 	}
 	return to
 }
+
+// near leaves out the options that fall so far behind the first that they seldom
+// win in the end: most moves are clear, and cost one state then.
+func near(options []option) []option {
+	n := len(options)
+	for n > 1 && options[0].score-options[n-1].score > slack {
+		n--
+	}
+	return options[:n]
+}
+
+// slack is in the unit of the weights, of which the largest is 32767.
+const slack = 60000
 
 // follow appends the state behind an option, and returns its index.
 func (wk *Worker) follow(o option) int32 {
