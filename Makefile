@@ -1,7 +1,7 @@
 # make run     build, read the texts in testdata into a SQLite file, and ask it
 # make test    every test, those of Neo4j included
 # make train   learn the models again from the data beside the project
-# The others: build check race bench fuzz score neo4j neo4j-stop clean
+# The others: build check race bench fuzz torture score screenshot neo4j neo4j-stop clean
 
 export CGO_ENABLED ?= 0
 
@@ -9,7 +9,7 @@ staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 store       := bin/example.db
 example     := bin/backchannel ask --store $(store)
 
-.PHONY: build run test race check bench fuzz score train neo4j neo4j-stop clean
+.PHONY: build run test race check bench fuzz torture score screenshot train neo4j neo4j-stop clean
 
 build:
 	go build -trimpath -o bin/backchannel ./cmd/backchannel
@@ -31,7 +31,7 @@ race:
 	CGO_ENABLED=1 scripts/test.sh -race
 
 check:
-	@test -z "$$(gofmt -l cmd configs explore pipeline schema)" || { echo 'gofmt -w these files:'; gofmt -l cmd configs explore pipeline schema; exit 1; }
+	@test -z "$$(gofmt -l cmd configs explore pipeline schema scripts)" || { echo 'gofmt -w these files:'; gofmt -l cmd configs explore pipeline schema scripts; exit 1; }
 	go vet ./...
 	go run $(staticcheck) ./...
 	scripts/test.sh
@@ -43,6 +43,10 @@ bench:
 FUZZTIME ?= 20s
 fuzz:
 	scripts/fuzz.sh $(FUZZTIME)
+
+# Runs and a server of its own are killed at random moments; a quarter of an hour.
+torture:
+	go test -count=1 -timeout 60m -tags torture -run TestTorture -v ./cmd/backchannel
 
 # Every quality figure, from the data that stand beside the project, into
 # testdata/score.txt; the tests fail when one differs from that file.
@@ -56,6 +60,10 @@ train:
 	go run ./cmd/train tokenize --data $(DATA) --out pipeline/tokenize/model.bin
 	go run ./cmd/train tag --data $(DATA) --out pipeline/tag/model.bin
 	go run ./cmd/train names --data $(DATA) --out pipeline/entities/ner/model.bin
+
+# docs/graph.png, the graph in Neo4j Browser
+screenshot:
+	scripts/screenshot.sh
 
 neo4j:
 	scripts/neo4j.sh start

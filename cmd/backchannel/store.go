@@ -13,10 +13,10 @@ import (
 )
 
 // openStore opens the configured store, and makes an embedded one where it is
-// absent. A server that is away is waited for.
-func (p *program) openStore(ctx context.Context, patience time.Duration) (load.Store, error) {
+// absent. A server that is away is waited for, unless it is wanted at once.
+func (p *program) openStore(ctx context.Context, atOnce bool) (load.Store, error) {
 	if p.cfg.server() {
-		return p.openServer(ctx, patience)
+		return p.openServer(ctx, atOnce)
 	}
 	return sqlite.Open(ctx, p.cfg.Store)
 }
@@ -31,15 +31,15 @@ type askable interface {
 // be there.
 func (p *program) openExisting(ctx context.Context) (askable, error) {
 	if p.cfg.server() {
-		return p.openServer(ctx, p.cfg.patience)
+		return p.openServer(ctx, false)
 	}
 	return sqlite.OpenExisting(ctx, p.cfg.Store)
 }
 
-func (p *program) openServer(ctx context.Context, patience time.Duration) (askable, error) {
+func (p *program) openServer(ctx context.Context, atOnce bool) (askable, error) {
 	return neo4j.Open(ctx, neo4j.Options{
 		URI: p.cfg.Store, User: p.cfg.Neo4j.User, Password: p.cfg.Neo4j.Password,
-		Database: p.cfg.Neo4j.Database, Graph: p.cfg.Graph, Patience: patience,
+		Database: p.cfg.Neo4j.Database, Graph: p.cfg.Graph, Patience: p.cfg.patience, AtOnce: atOnce,
 		Waiting: func(err error, wait time.Duration) {
 			p.log.Warn("the store is away, waiting", "for", wait.Round(time.Second).String(), "reason", line(err.Error()))
 		},
@@ -74,7 +74,7 @@ type lateStore struct {
 }
 
 func (l *lateStore) open(ctx context.Context) error {
-	store, err := l.program.openStore(ctx, 0)
+	store, err := l.program.openStore(ctx, true)
 	if errors.Is(err, load.ErrAway) {
 		l.program.log.Warn("the store is away; reading first", "reason", line(err.Error()))
 		return nil
@@ -88,7 +88,7 @@ func (l *lateStore) open(ctx context.Context) error {
 
 func (l *lateStore) opened(ctx context.Context) (load.Store, error) {
 	if l.store == nil {
-		store, err := l.program.openStore(ctx, l.program.cfg.patience)
+		store, err := l.program.openStore(ctx, false)
 		if err != nil {
 			return nil, err
 		}

@@ -110,7 +110,8 @@ func TestLostDuringCommit(t *testing.T) {
 			o := o
 			o.Graph += "-cut"
 			o.BatchRows = 10
-			mustOpen(t, o) // cleans up
+			o.AtOnce = true // Open does not wait; the writes do
+			mustOpen(t, o)  // cleans up
 			c := startCutter(t, u.Host, answered, 3)
 			o.URI = "bolt://" + c.listener.Addr().String()
 			waits := 0

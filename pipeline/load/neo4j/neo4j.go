@@ -39,6 +39,9 @@ type Options struct {
 	// goes away, before giving up with load.ErrAway. Zero is not to wait.
 	Patience time.Duration
 
+	// AtOnce is for Open not to wait; what comes later has its patience.
+	AtOnce bool
+
 	// Waiting, where set, is told of each wait: why, and how long.
 	Waiting func(err error, wait time.Duration)
 
@@ -48,10 +51,11 @@ type Options struct {
 
 // Store is a load.Store in a server. Query may be used by many goroutines at once.
 type Store struct {
-	driver driver.DriverWithContext
-	opts   Options
-	target string // the address, for people; without a password
-	ready  bool   // constraints and indexes are there
+	driver   driver.DriverWithContext
+	opts     Options
+	patience time.Duration
+	target   string // the address, for people; without a password
+	ready    bool   // constraints and indexes are there
 }
 
 var _ load.Store = (*Store)(nil)
@@ -75,7 +79,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open neo4j %s: %w: %w", o.URI, load.ErrUnusable, err)
 	}
-	s := &Store{driver: d, opts: o, target: o.URI}
+	s := &Store{driver: d, opts: o, patience: o.Patience, target: o.URI}
+	if o.AtOnce {
+		s.patience = 0
+	}
 	var info driver.ServerInfo
 	err = s.retry(ctx, "open", func() error {
 		info, err = d.GetServerInfo(ctx)
@@ -91,6 +98,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		d.Close(context.WithoutCancel(ctx))
 		return nil, err
 	}
+	s.patience = o.Patience
 	return s, nil
 }
 
@@ -211,7 +219,7 @@ func (s *Store) retry(ctx context.Context, doing string, do func() error) error 
 		if since.IsZero() {
 			since = time.Now()
 		}
-		left := s.opts.Patience - time.Since(since)
+		left := s.patience - time.Since(since)
 		if isDeadlock(err) {
 			left = max(left, deadlockPatience-time.Since(since))
 		}
