@@ -72,6 +72,8 @@ type Derive struct {
 //	self    the trigger itself, where it is an entity ("the deal")
 //	poss    the possessor of a noun ("Kerry's visit")
 //	mod     a name or nationality before a noun ("Russian airstrikes")
+//	kind    the common words before a noun ("phone", "air")
+//	owner   whose a noun is, however it is said: poss, mod, of, by
 //	holder  who is engaged in a noun, by the verb that governs it ("Russia held talks")
 //	here    the country, else the place, of an official record, which often leaves it out ("State visit.")
 //	comp    the predicate of the infinitive or that-clause ("asked to withdraw")

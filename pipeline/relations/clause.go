@@ -72,7 +72,12 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 	passive = s.passive(v)
 	if c := s.child(v, "nsubj", "nsubj:pass"); c >= 0 {
 		if s.tag(v).Dep == "acl:relcl" && s.relative(c) {
-			return s.head(v), passive
+			c = s.head(v)
+		}
+		if !passive && utterance[s.lemma(c)] && s.mentionKind(c) != schema.Named {
+			if a := s.author(c, limit); a >= 0 {
+				return a, false // "Iran's statement condemned", "an order that imposes"
+			}
 		}
 		return c, passive
 	}
@@ -114,6 +119,11 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 		}
 		if s.tag(v).Dep == "acl:relcl" {
 			return -1, passive
+		}
+		if !passive && utterance[s.lemma(h)] && s.mentionKind(h) != schema.Named {
+			if a := s.author(h, limit); a >= 0 {
+				return a, false
+			}
 		}
 		return h, passive
 	case "obl", "nmod", "obj", "nsubj", "dep":
@@ -255,7 +265,7 @@ func (s *sentence) holder(n, limit int) int {
 			return h
 		case s.hasCase(n, "of"), carrier[s.lemma(h)] && s.mentionKind(h) != schema.Named:
 			return s.holder(h, limit-1)
-		case s.hasCase(n, "following") || s.hasCase(n, "after") || s.hasCase(n, "during"):
+		case s.hasCase(n, "following") || s.hasCase(n, "after") || s.hasCase(n, "during") || s.hasCase(n, "in") && len(s.brings(n, "of"))+len(s.brings(n, "for")) > 0:
 			// a phrase of time that hangs on a noun speaks of the clause
 			if v := s.clause(h); s.verb(v) {
 				subject, _ := s.surface(v, limit-1)

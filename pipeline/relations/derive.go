@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"slices"
 	"strings"
 
 	"backchannel/schema"
@@ -66,8 +67,10 @@ type office struct {
 }
 
 func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o office, m *merger) {
+	guessed := false
 	if o.in < 0 {
 		if o.in = s.text.country; o.in < 0 {
+			guessed = true
 			o.in = x.realm(s, holder, o.title.first)
 		}
 		if o.in < 0 {
@@ -79,6 +82,11 @@ func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o of
 	}
 	r := s.fact(kind.Name, holder, o.in, o.title.first, o.title.end, "title")
 	r.Title = s.doc.Text[s.doc.Tokens[o.title.first].Start:s.doc.Tokens[o.title.end-1].End]
+	if guessed && slices.ContainsFunc(m.out, func(q schema.Relation) bool {
+		return q.Type == r.Type && q.Object == r.Object && q.Subject != r.Subject && strings.EqualFold(q.Title, r.Title)
+	}) {
+		return // somebody else is president there
+	}
 	if strings.HasSuffix(strings.ToLower(r.Title), "-elect") || strings.HasSuffix(strings.ToLower(r.Title), "designate") {
 		r.Status = schema.Planned
 	}

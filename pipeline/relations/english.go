@@ -22,7 +22,7 @@ var subjectControl = set("promise", "threaten", "vow", "pledge", "use", "need", 
 var light = set("hold", "have", "launch", "conduct", "carry", "make", "stage", "pay", "undertake", "open", "begin", "start", "continue",
 	"resume", "conclude", "complete", "finish", "end", "lead", "join", "attend", "enter", "mount", "execute", "wage", "perform",
 	"give", "issue", "deliver", "offer", "provide", "send", "reach", "strike", "sign", "impose", "place", "put", "arrange", "schedule", "plan", "cancel",
-	"postpone", "suspend", "halt", "break", "seek", "do", "initiate", "exchange", "announce", "order", "take", "see", "renew", "reopen", "restart", "intensify", "step", "extend", "express", "voice", "declare", "lodge", "file", "deploy", "dispatch")
+	"postpone", "suspend", "halt", "break", "seek", "do", "initiate", "exchange", "announce", "order", "take", "see", "renew", "reopen", "restart", "intensify", "step", "extend", "express", "voice", "declare", "lodge", "file", "deploy", "dispatch", "approve", "authorize", "authorise", "raise", "increase", "hike", "double", "lift", "ease", "reimpose", "restore", "reinforce", "reaffirm", "reiterate", "pledge", "promise", "show", "repeat", "receive", "accept", "face", "suffer", "claim", "ordered", "host", "chair", "convene", "repel", "visit")
 
 func engages(verb string) bool { return light[verb] }
 
@@ -50,7 +50,7 @@ var (
 		"effort", "bid", "proposal", "hesitate", "threat", "chance", "opportunity", "weigh", "mull", "contemplate", "ponder", "explore", "discuss", "debate", "negotiate",
 		"persuade", "pressure", "require", "need", "fear", "doubt", "suspect", "allow", "let", "enable", "permit", "help", "work", "aspire", "dream", "would-be", "eager", "keen", "open", "free", "reluctant", "unclear", "uncertain", "doubtful", "way", "aim", "goal", "purpose", "prospect", "possibility", "pressure", "ability", "right", "desire", "hope", "willingness", "readiness", "pledge", "fight", "struggle", "potential", "potentially", "conspire", "plot", "consideration", "suggestion", "request", "call", "demand", "appeal", "recommendation", "impossible", "difficult", "hard", "easy")
 	// it did not come
-	failing = set("fail", "refuse", "decline", "deny", "unable", "prevent", "avoid", "stop", "cease", "forget", "neglect", "refrain", "reject", "failure", "refusal", "rule", "bar", "ban", "forbid", "block", "prohibit", "abandon", "cancel", "dissuade", "deter", "discourage", "impossible", "scrap", "denial", "oppose", "veto", "postpone", "shelve", "drop")
+	failing = set("fail", "refuse", "decline", "deny", "unable", "prevent", "avoid", "stop", "cease", "forget", "neglect", "refrain", "reject", "failure", "refusal", "rule", "bar", "ban", "forbid", "block", "prohibit", "abandon", "cancel", "dissuade", "deter", "discourage", "impossible", "scrap", "suspension", "cancellation", "halt", "cessation", "absence", "lack", "collapse", "denial", "oppose", "veto", "postpone", "shelve", "drop")
 )
 
 // ModalVerbs and adverbs.

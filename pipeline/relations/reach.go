@@ -48,7 +48,7 @@ func (s *sentence) denoted(t int, allowed []schema.EntityType, acts bool, limit 
 	case places:
 		_ = from(s.inside(t)) || territory[s.lemma(t)] && (from(s.brings(t, "of")) || from(s.owners(t)))
 	default:
-		_ = from(s.owners(t)) || from(s.brings(t, "of")) || slices.Contains(allowed, schema.City) && from(s.inside(t))
+		_ = from(s.owners(t)) || from(s.brings(t, "of")) || from(s.authors(t)) || slices.Contains(allowed, schema.City) && from(s.inside(t))
 	}
 	return out
 }
@@ -74,6 +74,52 @@ func (s *sentence) owners(t int) []int {
 		return []int{c}
 	}
 	return s.modifiers(t)
+}
+
+// authors are those by whom a noun is or was done: "attempts by the United States",
+// "a proposal backed by Trump".
+func (s *sentence) authors(t int) []int {
+	out := s.brings(t, "by")
+	for _, c := range s.children(t) {
+		if s.depIs(c, "acl") && s.passive(c) {
+			if a := s.agent(c); a >= 0 {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// utterance are nouns that speak or act for those who make them: "his remarks urging
+// soldiers to disobey", "approves a resolution condemning Iran".
+var utterance = set("statement", "resolution", "letter", "remark", "speech", "article", "report", "memorandum", "order", "decree", "bill", "law", "act", "legislation", "motion", "tweet", "post", "comment",
+	"message", "note", "declaration", "vote", "decision", "move", "measure", "step", "text", "communique", "communiqué", "petition", "document", "announcement", "address", "interview", "video",
+	"telegram", "cable", "protest", "campaign", "operation", "policy", "plan", "proposal", "directive", "amendment", "ruling", "verdict", "lawsuit", "complaint", "appeal", "call", "warning", "demand",
+	"ultimatum", "leaflet", "broadcast", "editorial", "joint", "sanction", "attack", "strike", "raid", "airstrike", "bombing", "assault", "offensive")
+
+// author is who stands behind an utterance: its possessor, its by-phrase, or the
+// subject of the verb whose object it is; -1 if none.
+func (s *sentence) author(t, limit int) int {
+	if c := s.child(t, "nmod:poss"); c >= 0 {
+		return c
+	}
+	if a := s.authors(t); len(a) > 0 {
+		return a[0]
+	}
+	if m := s.modifiers(t); len(m) > 0 && !s.spot(m[0]) {
+		return m[0]
+	}
+	h := s.head(t)
+	switch {
+	case h < 0:
+	case s.depIs(t, "conj"):
+		return s.author(h, limit-1)
+	case s.verb(h) && s.tag(t).Dep == "nsubj:pass":
+		return s.agent(h)
+	case s.verb(h) && s.depIs(t, "obj", "obl"):
+		return s.subject(h, limit-1)
+	}
+	return -1
 }
 
 // inside are the places in which the thing that a noun names stands.

@@ -75,6 +75,8 @@ func (s *sentence) step(t int, step string) []int {
 		return one(s.child(t, "nmod:poss"))
 	case "mod":
 		return slices.DeleteFunc(s.modifiers(t), s.spot)
+	case "kind":
+		return s.kinds(t)
 	case "owner":
 		return slices.Concat(one(s.child(t, "nmod:poss")), s.modifiers(t), s.brings(t, "of"), s.brings(t, "by"))
 	case "holder":
@@ -90,6 +92,17 @@ func (s *sentence) step(t int, step string) []int {
 		return s.conditions(t)
 	}
 	return s.prepositional(t, step)
+}
+
+// kinds are the common words before a noun that say of what kind it is.
+func (s *sentence) kinds(t int) []int {
+	var out []int
+	for _, c := range s.children(t) {
+		if c < t && s.depIs(c, "compound", "amod") {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // modifiers are the words before a noun that belong to it without a preposition
