@@ -72,6 +72,7 @@ type Derive struct {
 //	self    the trigger itself, where it is an entity ("the deal")
 //	poss    the possessor of a noun ("Kerry's visit")
 //	mod     a name or nationality before a noun ("Russian airstrikes")
+//	mods    the same where there are two or more ("US-Russia deal")
 //	kind    the common words before a noun ("phone", "air")
 //	owner   whose a noun is, however it is said: poss, mod, of, by
 //	holder  who is engaged in a noun, by the verb that governs it ("Russia held talks")

@@ -27,6 +27,7 @@ func (s *sentence) repair() {
 	for _, of := range []schema.EntityType{schema.Person, schema.Country, schema.Organization, schema.City, schema.Event, schema.Agreement} {
 		s.rows(of)
 	}
+	s.headlineRow()
 	s.nounObjects()
 	if s.text.actor >= 0 {
 		s.openRecord()
@@ -58,16 +59,23 @@ func (s *sentence) headlineVerb() {
 	}
 }
 
+// actor reports the name of somebody.
+func (s *sentence) actor(t int) bool {
+	m := s.mentionAt(t)
+	return m >= 0 && (s.doc.Mentions[m].Type == schema.Person || s.doc.Mentions[m].Type == schema.Organization)
+}
+
 // secondSubjects makes an object of a subject behind its verb where another stands
-// before it: "Trump calls Zelensky a dictator".
+// before it ("Trump calls Zelensky a dictator"), and of a name behind it that no
+// preposition brings ("will meet Foreign Minister Lavrov").
 func (s *sentence) secondSubjects() {
 	for v := s.first; v < s.end; v++ {
-		first := s.child(v, "nsubj")
-		if first < 0 || first > v || s.child(v, "obj") >= 0 || !s.verb(v) {
+		if !s.verb(v) || s.child(v, "obj") >= 0 || s.passive(v) {
 			continue
 		}
+		first := s.child(v, "nsubj")
 		for _, c := range s.children(v) {
-			if c > v && s.tag(c).Dep == "nsubj" {
+			if c > v && (s.tag(c).Dep == "nsubj" && first >= 0 && first < v || s.tag(c).Dep == "obl" && s.bare(c) && s.actor(c)) {
 				s.link(c, v, "obj")
 				break
 			}
@@ -212,6 +220,29 @@ func (s *sentence) nested(i int) bool {
 		o := s.doc.Mentions[j]
 		return j != i && o.Kind != schema.Pronoun && o.First <= m.First && o.End >= m.End && o.End-o.First > m.End-m.First
 	})
+}
+
+// headlineRow coordinates the two names with which a headline begins: "Kerry,
+// Lavrov will meet", "US, Russia spar over terms".
+func (s *sentence) headlineRow() {
+	in := s.text.in[s.index]
+	if len(in) < 2 {
+		return
+	}
+	a, b := s.doc.Mentions[in[0]], s.doc.Mentions[in[1]]
+	if a.First != s.first || a.Type != b.Type || a.Kind != schema.Named || b.Kind != schema.Named || b.First != a.End+1 || s.word(a.End) != "," || !s.has(b.End) {
+		return
+	}
+	if t := b.End; s.is(t, "VERB") || s.is(t, "AUX") || s.head(t) < 0 {
+		first, second := s.node(a), s.node(b)
+		head, dep := s.head(second), s.tag(second).Dep
+		if a.First <= head && head < a.End { // "US [Russia appos] spar"
+			head, dep = s.head(first), s.tag(first).Dep
+		}
+		if s.hang(first, head, dep) {
+			s.link(second, first, "conj")
+		}
+	}
 }
 
 // rowGap reports that nothing but a comma or "and" and the title of b stands

@@ -75,6 +75,11 @@ func (s *sentence) step(t int, step string) []int {
 		return one(s.child(t, "nmod:poss"))
 	case "mod":
 		return slices.DeleteFunc(s.modifiers(t), s.spot)
+	case "mods":
+		if all := slices.DeleteFunc(s.modifiers(t), s.spot); len(all) > 1 {
+			return all
+		}
+		return nil
 	case "kind":
 		return s.kinds(t)
 	case "owner":
@@ -117,7 +122,7 @@ func (s *sentence) modifiers(t int) []int {
 					out = append(out, c)
 				}
 				walk(c)
-			} else if c > t && s.depIs(c, "conj") && t != c && len(out) > 0 && slices.Contains(out, t) {
+			} else if c > t && (s.depIs(c, "conj") || s.depIs(c, "flat", "appos") && s.mentionAt(c) >= 0 && s.mentionAt(c) != s.mentionAt(t)) && len(out) > 0 && slices.Contains(out, t) {
 				out = append(out, c)
 				walk(c)
 			}

@@ -146,7 +146,7 @@ func possible(l, r view) bool {
 		return false
 	case r.gap <= gapSpace && l.kind == markNone && l.class != classDotted:
 		return false // within a line, a sentence ends in a mark
-	case l.kind == markOpener:
+	case l.kind == markOpener || l.class == ',' && r.gap <= gapSpace:
 		return false
 	case r.lower():
 		return l.kind != markNone && l.kind != markInner || l.class == classDotted
