@@ -1,7 +1,7 @@
 # make run     build, read the texts in testdata into a SQLite file, and ask it
 # make test    every test, those of Neo4j included
 # make train   learn the models again from the data beside the project
-# The others: build check race bench fuzz torture score screenshot neo4j neo4j-stop clean
+# The others: build check race bench fuzz torture score gazetteer screenshot neo4j neo4j-stop clean
 
 export CGO_ENABLED ?= 0
 
@@ -9,7 +9,7 @@ staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 store       := bin/example.db
 example     := bin/backchannel ask --store $(store)
 
-.PHONY: build run test race check bench fuzz torture score screenshot train neo4j neo4j-stop clean
+.PHONY: build run test race check bench fuzz torture score screenshot train gazetteer neo4j neo4j-stop clean
 
 build:
 	go build -trimpath -o bin/backchannel ./cmd/backchannel
@@ -64,6 +64,11 @@ train:
 # docs/graph.png, the graph in Neo4j Browser
 screenshot:
 	scripts/screenshot.sh
+
+# The gazetteer's index, from the lists of the same data and from those in
+# schema/gazetteer/compile/lists. Equal lists give equal bytes.
+gazetteer:
+	go run ./cmd/gazetteer -data $(DATA)
 
 neo4j:
 	scripts/neo4j.sh start

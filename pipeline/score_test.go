@@ -18,7 +18,7 @@ import (
 
 var (
 	update = flag.Bool("update", false, "rewrite the golden files")
-	errs   = flag.String("errors", "", "also list the errors of the measures whose name holds this: events, open; history; trips; seeds; coreference; furniture. Those of the records set aside are never listed")
+	errs   = flag.String("errors", "", "also list the errors of the measures whose name holds this: events, open; history; trips; seeds; linking; coreference; furniture. Those of the records set aside are never listed")
 )
 
 const (
@@ -38,6 +38,7 @@ type measure struct {
 var measures = []measure{
 	{"gold: entities, ends of relations, relations, status", "gold", measureGold},
 	{"cases: the texts of testdata/cases against what a careful reader finds", "", measureCases},
+	{"linking: countries, cities and organizations of current events, names linked as the editors did", "data/linking", measureLinking},
 	{"coreference: OntoGUM dev, pronouns and descriptions joined to a name", "data/coref", measureCoreference},
 	{"furniture: words of pages through read and segment, as HTML and as text alone", "data/boilerplate", measureFurniture},
 }

@@ -20,6 +20,18 @@ var agents = set("official", "spokesman", "spokeswoman", "spokesperson", "spokes
 // services are branches of a state that count as the state.
 var services = set("ministry", "military", "police", "government", "embassy", "troops", "forces", "administration", "regime", "coastguard", "consulate")
 
+// nameKinds are nouns that, with "of", say what is called by the name behind it.
+var nameKinds = map[string]schema.EntityType{
+	"town": schema.City, "city": schema.City, "village": schema.City, "settlement": schema.City, "capital": schema.City, "suburb": schema.City, "hamlet": schema.City,
+	"province": schema.Place, "region": schema.Place, "district": schema.Place, "county": schema.Place, "governorate": schema.Place, "prefecture": schema.Place,
+	"island": schema.Place, "peninsula": schema.Place, "strait": schema.Place, "gulf": schema.Place, "valley": schema.Place, "territory": schema.Place, "department": schema.Place,
+}
+
+// organs are words in the names of bodies that belong to their state: "Finnish
+// Parliament", but not "American Airlines".
+var organs = set("parliament", "senate", "congress", "assembly", "court", "ministry", "department", "army", "navy", "force", "forces", "police", "guard",
+	"cabinet", "government", "command", "house", "council", "agency", "directorate", "military", "embassy", "legislature", "diet", "chamber", "marines", "bureau", "commission", "committee")
+
 // deeds are last words of names that are no body: laws, prizes, plans.
 var deeds = set("act", "prize", "plan", "policy", "hero", "order", "award", "medal", "law", "bill", "amendment", "doctrine", "war", "day", "cup", "games",
 	"election", "elections", "constitution", "system", "program", "programme", "strategy", "report", "theory", "era", "revolution", "crisis", "affair", "scandal", "operation")

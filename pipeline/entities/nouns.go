@@ -257,11 +257,13 @@ func isAcronym(s string) bool {
 	return upper > 0 && len(s) > 1
 }
 
-// dropWithin takes recognizer's organizations that lie within a longer name off
-// the list; countries and cities stay.
+// dropWithin takes cities, places and the recognizer's organizations that lie
+// within a longer name off the list: nobody is in Dayton for the Dayton Accords.
+// Countries stay.
 func (v *view) dropWithin(first, end int) {
 	v.found = slices.DeleteFunc(v.found, func(m schema.Mention) bool {
-		return m.First >= first && m.End <= end && m.Type == schema.Organization && len(m.Candidates) == 0
+		return m.First >= first && m.End <= end &&
+			(m.Type == schema.City || len(m.Candidates) == 0 && (m.Type == schema.Organization || m.Type == schema.Place))
 	})
 }
 

@@ -20,7 +20,7 @@ func (r *resolver) organizations() {
 		}
 		switch m.Type {
 		case schema.Organization:
-			if c, ok := surely(m); ok {
+			if c, ok := r.bodyOf(i); ok {
 				r.join(i, linked(c))
 				continue
 			}
@@ -44,8 +44,123 @@ func (r *resolver) organizations() {
 			r.attach(i, d)
 			continue
 		}
-		r.join(i, unlinked(schema.Organization, tidyOrg(name)))
+		r.join(i, r.unknownBody(i, tidyOrg(name)))
 	}
+}
+
+// plain is the prior from which on a reading is taken whatever stands around it.
+const plain = 0.8
+
+// bodyOf is the organization that a name means. Many states have a Labour Party and
+// a Senate: such a name means that of the nation set beside it, else of one that
+// the sentence or the document speaks of, else nobody's.
+func (r *resolver) bodyOf(i int) (schema.Candidate, bool) {
+	m := r.mention(i)
+	if len(m.Candidates) == 0 || m.Candidates[0].ID == "" {
+		return schema.Candidate{}, false
+	}
+	top := m.Candidates[0]
+	if top.Prior >= plain || top.ISO3 == "" && top.Prior >= 0.5 {
+		return top, true
+	}
+	beside := r.nationsBeside(i)
+	best, next := -1.0, -1.0
+	var found schema.Candidate
+	for _, c := range m.Candidates {
+		score := c.Prior
+		switch {
+		case len(beside) > 0 && !slices.Contains(beside, c.ISO3), c.ISO3 == "" && c.Prior < 0.5:
+			continue
+		case len(beside) > 0:
+		case r.nations[c.ISO3] == 0 && (len(r.nations) > 0 || c.Prior < 0.5):
+			continue
+		case r.nationIn(c.ISO3, m.Sentence):
+			score += 0.5
+		}
+		if score > best {
+			best, next, found = score, best, c
+		} else {
+			next = max(next, score)
+		}
+	}
+	return found, best >= 0 && best-next >= margin
+}
+
+// unknownBody is an organization that no list has. One of a kind that every state
+// has carries its nation in its id: two supreme courts are not one.
+func (r *resolver) unknownBody(i int, name string) draft {
+	d := unlinked(schema.Organization, name)
+	words := orgWords(name)
+	if len(words) == 0 || !everywhere[words[len(words)-1]] && !everywhere[words[0]] {
+		return d
+	}
+	beside := r.nationsBeside(i)
+	if len(beside) == 0 {
+		for iso3 := range r.nations {
+			beside = append(beside, iso3)
+		}
+	}
+	if len(beside) == 1 {
+		d.nation = beside[0]
+		d.id = schema.EntityID(schema.Organization, name+" "+beside[0], "")
+	}
+	return d
+}
+
+// everywhere are words for bodies that every state has.
+var everywhere = set("parliament", "senate", "congress", "assembly", "council", "court", "ministry", "department", "police", "army", "navy", "force", "forces", "guard",
+	"party", "house", "cabinet", "commission", "committee", "bank", "chamber", "agency", "service", "bureau", "directorate", "office", "board", "prosecutor", "marines")
+
+// nationsBeside are the countries whose name or adjective stands in an
+// organization's name or right beside it: "South Korea's Supreme Court", "the
+// Romanian Senate", "the Labour Party of Norway".
+func (r *resolver) nationsBeside(i int) []string {
+	m := r.mention(i)
+	var out []string
+	add := func(t int) bool {
+		if t < r.first(m.First) || t >= r.end(m.First) || r.at[t] < 0 || r.at[t] == i {
+			return false
+		}
+		iso3 := r.nationOf(r.at[t])
+		if iso3 != "" && !slices.Contains(out, iso3) {
+			out = append(out, iso3)
+		}
+		return iso3 != ""
+	}
+	for t := m.First; t < m.End; t++ {
+		add(t)
+	}
+	t := m.First - 1
+	for t >= r.first(m.First) && (isPossessive(r.lower(t)) || r.tag(t).UPOS == "ADJ" && r.at[t] < 0) {
+		t--
+	}
+	add(t)
+	if w := r.word(m.End, m.First); w == "of" || w == "in" {
+		t := m.End + 1
+		if r.word(t, m.First) == "the" {
+			t++
+		}
+		add(t)
+	}
+	return out
+}
+
+// nationOf is the country that a linked location is or lies in.
+func (r *resolver) nationOf(i int) string {
+	if !location(r.mention(i).Type) || len(r.of[i]) != 1 {
+		return ""
+	}
+	return r.drafts[r.of[i][0]].nation
+}
+
+// nationIn reports that a sentence names a country or a place there.
+func (r *resolver) nationIn(iso3 string, sentence int) bool {
+	for i := range r.doc.Mentions {
+		if r.mention(i).Sentence == sentence && r.nationOf(i) == iso3 {
+			return true
+		}
+	}
+	return false
 }
 
 // surely is the reading of an organization that leads all others.

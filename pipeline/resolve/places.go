@@ -41,6 +41,11 @@ func (r *resolver) places() {
 		}
 		r.join(i, unlinked(m.Type, name))
 	}
+	for _, d := range r.drafts {
+		if d.nation != "" {
+			r.nations[d.nation] += len(d.mentions)
+		}
+	}
 }
 
 func location(t schema.EntityType) bool {
@@ -134,6 +139,9 @@ func (r *resolver) best(i int, seen map[string]int) (schema.Candidate, bool) {
 	if best-next < margin && len(cands) > 1 && next >= 0 {
 		return schema.Candidate{}, false
 	}
+	if t := r.regionAfter(i); t >= 0 && cands[top].Type != schema.Country && !r.sharesNation(cands[top], r.mention(r.at[t])) {
+		return schema.Candidate{}, false // "Tripoli, Iowa"
+	}
 	return cands[top], true
 }
 
@@ -153,11 +161,7 @@ func (r *resolver) neighbours(i int) []string {
 			}
 		}
 	}
-	if w := r.word(m.End, m.First); w == "," || w == "in" || w == "(" {
-		t := m.End + 1
-		for slices.Contains([]string{"the", "northern", "southern", "eastern", "western", "central"}, r.word(t, m.First)) {
-			t++
-		}
+	if t := r.regionAfter(i); t >= 0 {
 		add(t)
 	}
 	for t := m.First - 1; t >= r.first(m.First) && t >= m.First-4; t-- {
@@ -167,6 +171,47 @@ func (r *resolver) neighbours(i int) []string {
 		add(t)
 	}
 	return out
+}
+
+// sharesNation reports that a reading may lie in the country of another mention.
+func (r *resolver) sharesNation(c schema.Candidate, o *schema.Mention) bool {
+	return c.ISO3 == "" || slices.ContainsFunc(o.Candidates, func(x schema.Candidate) bool { return x.ISO3 == "" || x.ISO3 == c.ISO3 })
+}
+
+// regionAfter is the token of the country or region that a place, or the row of
+// places that it begins, is said to lie in: "Homs, Syria", "Tyre and Sidon, in
+// southern Lebanon"; -1 if none.
+func (r *resolver) regionAfter(i int) int {
+	m := r.mention(i)
+	inside := false // a comma, a bracket or "in" stands before t
+	for t := m.End; t < r.end(m.First); t++ {
+		switch w := r.lower(t); w {
+		case ",", "(", "in":
+			inside = true
+			continue
+		case "and":
+			inside = false
+			continue
+		case "the", "northern", "southern", "eastern", "western", "central", "north", "south", "northeastern", "northwestern", "southeastern", "southwestern":
+			if inside {
+				continue
+			}
+		}
+		at := r.at[t]
+		if at < 0 || at == i || r.mention(at).Kind != schema.Named || !location(r.mention(at).Type) || len(r.mention(at).Candidates) == 0 {
+			return -1
+		}
+		o := r.mention(at)
+		if inside && o.Candidates[0].Type != schema.City {
+			return t
+		}
+		if o.Type != schema.City && !inside {
+			return -1
+		}
+		t = o.End - 1
+		inside = false
+	}
+	return -1
 }
 
 // placeNamed finds a draft of a location under the same name.
@@ -228,6 +273,20 @@ func (r *resolver) acting(i int) bool {
 	if w := r.word(m.End, m.First); w == "-" {
 		return r.word(m.End+1, m.First) != "based" && r.word(m.End+1, m.First) != "area"
 	}
+	if w := r.word(m.First-1, m.First); w == "the" || w == "a" || w == "an" {
+		// "the Belgrade meeting": the noun behind decides
+		noun := -1
+		for t := m.End; t < r.end(m.First); t++ {
+			if pos := r.tag(t).UPOS; pos == "NOUN" {
+				noun = t
+			} else if pos != "ADJ" && r.words[t] != "-" && r.words[t-1] != "-" && r.word(t+1, t) != "-" {
+				break
+			}
+		}
+		if noun >= 0 {
+			return policy[strings.ToLower(r.tag(noun).Lemma)]
+		}
+	}
 	return r.acts(m.Head, 4)
 }
 
@@ -241,13 +300,13 @@ func (r *resolver) acts(h, depth int) bool {
 	switch r.dep(h) {
 	case "nsubj", "csubj":
 		if tag.Dep == "nsubj:pass" {
-			return !harmed[verb]
+			return addressed[verb]
 		}
 		return r.tag(gov).UPOS == "VERB" || r.cop(gov) && r.tag(gov).UPOS == "ADJ"
 	case "obj", "iobj":
 		return !harmed[verb] && !motion[verb]
 	case "conj":
-		if r.preposition(h) == "" {
+		if r.preposition(h) == "" && r.at[gov] >= 0 {
 			return r.acts(gov, depth-1)
 		}
 	case "nmod", "obl":
@@ -303,10 +362,16 @@ var (
 		"drive", "bring", "take", "march", "advance", "ride", "sail", "rush", "transfer", "transport", "evacuate", "escape", "flee", "relocate", "invite", "road", "reach",
 		"enter", "dispatch", "summon", "recall", "deport", "extradite", "pilgrimage", "stopover", "stop", "ambassador", "embassy", "next", "close", "train", "bound", "arrival")
 	harmed = set("attack", "bomb", "shell", "strike", "hit", "raid", "storm", "capture", "seize", "take", "retake", "besiege", "encircle", "liberate", "rock", "shake", "invade",
-		"occupy", "target", "damage", "destroy", "visit", "tour", "leave", "reach", "enter", "paralyze", "paralyse", "flood", "pound", "bombard", "overrun", "loot", "defend", "locate", "see")
+		"occupy", "target", "damage", "destroy", "visit", "follow", "precede", "tour", "leave", "reach", "enter", "paralyze", "paralyse", "flood", "pound", "bombard", "overrun", "loot", "defend", "locate", "see")
+	// addressed are verbs whose passive subject is spoken to or of as an actor
+	addressed = set("accuse", "criticize", "criticise", "condemn", "blame", "denounce", "ask", "urge", "invite", "represent", "warn", "sanction", "involve", "commit", "prepare", "tell", "inform",
+		"force", "press", "pressure", "expect", "interest", "determine", "persuade", "convince", "consult", "notify", "allow", "require", "oblige", "compel", "pledge", "concern", "alarm", "suspect",
+		"threaten", "isolate", "oppose", "isolate", "engage", "anger", "infuriate", "embarrass", "outrage", "believe", "see", "say", "report", "know", "poise", "willing", "align", "bind", "offer", "give", "promise", "deny", "support", "back", "help", "rebuff")
 	urban = set("airport", "street", "streets", "suburb", "suburbs", "outskirts", "mayor", "subway", "metro", "square", "university", "hotel", "district", "center", "centre",
 		"port", "stadium", "park", "residents", "population", "neighborhood", "neighbourhood", "museum", "court", "jail", "prison", "hospital", "skyline", "palace", "green", "national", "international")
-	policy = set("relation", "tie", "policy", "government", "regime", "official", "administration", "decision", "proposal", "pressure", "backing", "support", "response", "position", "stance")
-	given  = set("pressure", "support", "aid", "order", "help", "money", "message", "demand", "assurance", "signal", "response", "receive", "concession", "permission",
+	policy = set("relation", "tie", "policy", "government", "regime", "official", "administration", "decision", "proposal", "pressure", "backing", "support", "response", "position", "stance",
+		"spokesman", "spokeswoman", "spokesperson", "spokespeople", "statement", "adviser", "advisor", "aide", "envoy", "diplomat", "delegation", "negotiator", "source", "sanction", "threat", "plan",
+		"veto", "ally", "warning", "reaction", "offer", "strategy", "influence", "demand", "diplomacy")
+	given = set("pressure", "support", "aid", "order", "help", "money", "message", "demand", "assurance", "signal", "response", "receive", "concession", "permission",
 		"approval", "pledge", "guarantee", "call", "request", "offer", "buy", "purchase", "demand", "seek", "independence", "threat", "warning", "reaction", "instruction", "hear", "win", "get", "obtain", "secure", "seize", "backing")
 )

@@ -77,6 +77,8 @@ type resolver struct {
 	drafts []draft
 	of     [][]int // drafts of each mention
 	byID   map[string]int
+
+	nations map[string]int // ISO3 of the countries that the document names, or places in which it names
 }
 
 // draft is an entity in the making.
@@ -87,6 +89,7 @@ type draft struct {
 	aliases  []string
 	link     string
 	iso3     string
+	nation   string // ISO3 of what it is, or lies in or belongs to
 	mentions []int
 	score    float64
 	implied  bool
@@ -102,7 +105,7 @@ func newResolver(doc *schema.Document, gaz *gazetteer.Index) *resolver {
 		doc: doc, gaz: gaz,
 		words: make([]string, len(doc.Tokens)), in: make([]int, len(doc.Tokens)),
 		kids: make([][]int, len(doc.Tokens)), at: make([]int, len(doc.Tokens)),
-		of: make([][]int, len(doc.Mentions)), byID: map[string]int{},
+		of: make([][]int, len(doc.Mentions)), byID: map[string]int{}, nations: map[string]int{},
 	}
 	for i, t := range doc.Tokens {
 		r.words[i] = t.Of(doc.Text)
@@ -250,7 +253,7 @@ func firstOf(e schema.Entity) int {
 
 // linked makes a draft of a gazetteer's reading.
 func linked(c schema.Candidate) draft {
-	d := draft{id: c.ID, typ: c.Type, name: c.Name}
+	d := draft{id: c.ID, typ: c.Type, name: c.Name, nation: c.ISO3}
 	if isWikidata(c.ID) {
 		d.link = c.ID
 	}

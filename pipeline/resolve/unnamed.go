@@ -25,6 +25,10 @@ func (r *resolver) unnamed() {
 			if !r.groups[r.headNoun(i)] || !armed(m, r) {
 				continue
 			}
+			if d, ok := r.members(i); ok {
+				r.attach(i, d)
+				continue
+			}
 		default:
 			continue
 		}
@@ -52,6 +56,22 @@ func armed(m *schema.Mention, r *resolver) bool {
 		return true
 	}
 	return false
+}
+
+// members is the organization whose name stands right before or behind the noun for
+// its people: "Al-Shabaab militants", "the opposition party Renewal".
+func (r *resolver) members(i int) (int, bool) {
+	m := r.mention(i)
+	for _, t := range []int{m.Head - 1, m.End} {
+		if t < r.first(m.First) || t >= r.end(m.First) || r.at[t] < 0 || r.at[t] == i {
+			continue
+		}
+		o := r.mention(r.at[t])
+		if ds := r.of[r.at[t]]; o.Kind == schema.Named && o.Type == schema.Organization && len(ds) == 1 {
+			return ds[0], true
+		}
+	}
+	return 0, false
 }
 
 // sameThing is the latest thing before mention i that it may be.
@@ -93,11 +113,23 @@ func (r *resolver) sameThing(i int) (int, bool) {
 // name states they share one.
 func (r *resolver) compatible(i, d int) bool {
 	a, as := r.sorts(i), r.states(i)
+	named := func(j int) string {
+		m := r.mention(j)
+		for t := m.First; t < m.Head; t++ {
+			if at := r.at[t]; r.tag(t).UPOS == "PROPN" && (at < 0 || at == j || r.mention(at).Type == schema.City || r.mention(at).Type == schema.Place) {
+				return r.lower(t)
+			}
+		}
+		return ""
+	}
 	for _, j := range r.drafts[d].mentions {
 		if r.mention(j).Kind == schema.Pronoun {
 			continue
 		}
 		b, bs := r.sorts(j), r.states(j)
+		if x, y := named(i), named(j); x != "" && x != y {
+			return false // "the Geneva talks" are not the talks in Doha
+		}
 		if !subset(a, b) && !subset(b, a) {
 			return false
 		}
@@ -143,15 +175,25 @@ func (r *resolver) phrase(i int) string {
 	m := r.mention(i)
 	first := m.First
 	for t := m.First; t < m.Head; t++ {
-		if at := r.at[t]; at >= 0 && at != i {
+		if at := r.at[t]; at >= 0 && at != i && r.mention(at).Type == schema.Country {
 			first = t + 1
 			for first < m.Head && (r.words[first] == "-" || r.words[first] == "–" || r.tag(first).XPOS == "VBN" || r.words[first] == "and") {
 				first++
 			}
 		}
 	}
-	text := r.doc.Text[r.doc.Tokens[first].Start:r.doc.Tokens[m.End-1].End]
-	return strings.ToLower(strings.Join(strings.Fields(text), " "))
+	var b strings.Builder
+	for t := first; t < m.End; t++ {
+		if t > first && r.doc.Tokens[t].Start > r.doc.Tokens[t-1].End {
+			b.WriteByte(' ')
+		}
+		if r.tag(t).UPOS == "PROPN" {
+			b.WriteString(r.words[t])
+		} else {
+			b.WriteString(r.lower(t))
+		}
+	}
+	return b.String()
 }
 
 func (r *resolver) plural(i int) bool {

@@ -58,6 +58,7 @@ func Compile(data, exclude string) ([]byte, Report, error) {
 		}
 	}
 	b.links(items)
+	b.nations()
 	b.capitals()
 	w, err := b.writer()
 	if err != nil {

@@ -53,6 +53,47 @@ func (b *builder) links(items []item) {
 	}
 }
 
+// nations gives organizations the one country that their title names: "Labour Party
+// (Norway)", "Argentine National Congress", "House of Commons of Canada".
+func (b *builder) nations() {
+	for _, e := range b.entities {
+		title, linked := strings.CutPrefix(e.id, "wp:")
+		if e.kind != schema.Organization || e.iso3 != "" || !linked {
+			continue
+		}
+		words := strings.FieldsFunc(title, func(r rune) bool { return r == ' ' || r == '(' || r == ')' || r == ',' || r == '–' })
+		found := map[string]bool{}
+		for first := 0; first < len(words); {
+			n, iso3 := b.nation(words[first:])
+			if n > 0 {
+				found[iso3] = true
+			}
+			first += max(n, 1)
+		}
+		if len(found) == 1 {
+			for iso3 := range found {
+				e.iso3 = iso3
+			}
+		}
+	}
+}
+
+// nation is the longest name or adjective of a country that words begin with.
+func (b *builder) nation(words []string) (n int, iso3 string) {
+	for n := min(len(words), 5); n > 0; n-- {
+		if words[0] == "the" {
+			break
+		}
+		for _, reading := range b.names[foldKey(strings.Join(words[:n], " "))] {
+			e := reading.entity
+			if e.kind == schema.Country && len(e.offices) == 0 && e.weight > 100 && reading.role != roleCapital && reading.role != roleMetonym && reading.weight > e.weight*0.3 {
+				return n, e.iso3
+			}
+		}
+	}
+	return 0, ""
+}
+
 // observe counts one link.
 func (b *builder) observe(e *entity, l link, text []rune) {
 	surface := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(l.Text), "'s"), "’s")

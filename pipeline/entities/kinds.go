@@ -1,0 +1,124 @@
+package entities
+
+import (
+	"slices"
+	"strings"
+
+	"backchannel/pipeline/entities/ner"
+	"backchannel/schema"
+	"backchannel/schema/gazetteer"
+)
+
+// choose decides between the recognizer's type and the gazetteer's readings.
+func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (schema.EntityType, []schema.Candidate) {
+	places := readings(cands, schema.Country, schema.City, schema.Place)
+	if kind := v.called(first); kind != "" && (len(places) == 0 || n.Type == schema.Person) {
+		if fits := readings(cands, kind); len(fits) > 0 {
+			return kind, fits
+		}
+		return kind, nil
+	}
+	switch n.Type {
+	case schema.Person:
+		if end-first == 1 && len(places) > 0 && places[0].Type == schema.Country && places[0].Role != "capital" &&
+			v.titleBefore(first) == "" && (n.Score < sure || !v.surname(first)) && len(readings(cands, schema.Person)) == 0 {
+			return schema.Country, places
+		}
+		return schema.Person, readings(cands, schema.Person)
+	case schema.Place:
+		if len(places) == 0 && end-first == 1 && strings.HasSuffix(v.words[first], "s") {
+			// "the Russias", a slip
+			places = readings(v.gaz.Lookup(strings.TrimSuffix(v.words[first], "s")), schema.Country)
+		}
+		if len(places) > 0 {
+			return places[0].Type, places
+		}
+		if orgs := readings(cands, schema.Organization); len(orgs) > 0 {
+			return schema.Organization, orgs
+		}
+		return schema.Place, nil
+	}
+	if deeds := readings(cands, schema.Agreement, schema.Event); len(deeds) > 0 && cands[0].ID == deeds[0].ID {
+		return deeds[0].Type, deeds
+	}
+	orgs := readings(cands, schema.Organization)
+	switch {
+	case hasRole(places, gazetteer.Metonym):
+		return places[0].Type, places
+	case len(places) > 0 && places[0].Type == schema.Country && (len(orgs) == 0 || cands[0].Type == schema.Country):
+		return schema.Country, places
+	case len(orgs) > 0:
+		return schema.Organization, orgs
+	case len(places) > 0 && (n.Score < sure || hasRole(places, "capital")):
+		return places[0].Type, places
+	}
+	return schema.Organization, nil
+}
+
+// people reports a nationality that stands for a state or a part of one; those of
+// continents stand for nobody.
+func (v *view) people(c schema.Candidate) bool { return c.Type == schema.Country || c.ISO3 != "" }
+
+// called is the type that a noun before a name says: "the town of Sarrin", "the
+// provinces of Homs and Hama"; "" where none does.
+func (v *view) called(first int) schema.EntityType {
+	t := first - 1
+	for t > v.first(first) && v.word(t, first) != "of" {
+		// back over the names that stand before it in the row
+		if w := v.word(t, first); w == "," || w == "and" || w == "or" || w == "the" || v.taken[t] {
+			t--
+			continue
+		}
+		return ""
+	}
+	if t <= v.first(first) || v.lower(t) != "of" || t+1 < first && !v.taken[t+1] {
+		return ""
+	}
+	return nameKinds[v.base(t-1)]
+}
+
+// surname reports that elsewhere in the document the word ends a person's name
+// of several words.
+func (v *view) surname(t int) bool {
+	return slices.ContainsFunc(v.found, func(m schema.Mention) bool {
+		return m.Type == schema.Person && m.End-m.First > 1 && v.words[m.End-1] == v.words[t]
+	})
+}
+
+// service reports a ministry, an army or the like that the recognizer took for an
+// organization. It counts as its state, so the nationality in it and the noun
+// become mentions of their own.
+func (v *view) service(first, end int) bool {
+	if !services[v.lower(end-1)] {
+		return false
+	}
+	for t := first; t < end; t++ {
+		if _, cands := v.gaz.Longest(v.words[t:end]); len(cands) > 0 && cands[0].Type == schema.Country {
+			return true
+		}
+	}
+	return false
+}
+
+// noName reports what recognizers take for names of bodies and places and is
+// none: laws, prizes and plans, peoples without a state, adjectives of a region.
+func (v *view) noName(first, end int, m schema.Mention) bool {
+	last := v.lower(end - 1)
+	switch m.Type {
+	case schema.Organization:
+		if len(m.Candidates) > 0 {
+			return false
+		}
+		if last == "affairs" && end-first > 1 && (v.word(first-1, first) == "for" || v.word(first-1, first) == "of") {
+			return true
+		}
+		return end-first > 1 && deeds[last]
+	case schema.Place:
+		tag := v.tag(first)
+		if end-first > 1 || len(m.Candidates) > 0 && m.Candidates[0].ISO3 != "" {
+			return false
+		}
+		return strings.HasPrefix(tag.XPOS, "JJ") || len(m.Candidates) == 0 && tag.XPOS == "NNPS"
+	}
+	return false
+}
