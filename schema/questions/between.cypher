@@ -8,7 +8,7 @@ MATCH (n)-[r {graph: $graph}]-(m)
 WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
 MATCH (e:Event {graph: $graph, id: r.event})
 OPTIONAL MATCH (e)-[:AT]->(p:Entity)
-RETURN coalesce(e.start, '') AS date, a.name AS who, type(r) AS relation, b.name AS whom,
+RETURN CASE e.precision WHEN 'reported' THEN 'as of ' ELSE '' END + coalesce(e.start, '') AS date, a.name AS who, type(r) AS relation, b.name AS whom,
        coalesce(p.name, '') AS place, e.status AS status, e.sources AS sources
-ORDER BY date, relation, who, whom, place, e.id
+ORDER BY coalesce(e.start, ''), relation, who, whom, place, e.id
 LIMIT $limit

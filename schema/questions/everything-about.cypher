@@ -14,14 +14,14 @@ WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
 CALL (r) {
   MATCH (e:Event {graph: $graph, id: r.event})-[ev:EVIDENCED_BY]->(c:Chunk)
   OPTIONAL MATCH (e)-[:AT]->(p:Entity)
-  RETURN coalesce(e.start, '') AS date, coalesce(p.name, '') AS place, '' AS title, ev.status AS status, coalesce(ev.speaker, '') AS speaker,
+  RETURN coalesce(e.start, '') AS day, CASE e.precision WHEN 'reported' THEN 'as of ' ELSE '' END + coalesce(e.start, '') AS date, coalesce(p.name, '') AS place, '' AS title, ev.status AS status, coalesce(ev.speaker, '') AS speaker,
          substring(c.text, ev.start - c.start, ev.end - ev.start) AS sentence, c, ev.start AS at, ev.id AS id
   UNION ALL
   UNWIND r.chunks AS chunk
   MATCH (c:Chunk {graph: $graph, id: chunk})
-  RETURN '' AS date, '' AS place, coalesce(r.title, '') AS title, r.status AS status, '' AS speaker, c.text AS sentence, c, 0 AS at, r.id AS id
+  RETURN '' AS day, '' AS date, '' AS place, coalesce(r.title, '') AS title, r.status AS status, '' AS speaker, c.text AS sentence, c, 0 AS at, r.id AS id
 }
 MATCH (c)-[:FROM_DOCUMENT]->(d:Document)
 RETURN date, a.name AS who, type(r) AS relation, b.name AS whom, place, title, status, speaker, sentence, d.name AS document
-ORDER BY date, relation, who, whom, title, d.id, c.id, at, id
+ORDER BY day, relation, who, whom, title, d.id, c.id, at, id
 LIMIT $limit

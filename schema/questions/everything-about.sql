@@ -14,7 +14,7 @@ relation AS (
   WHERE at.target IN wanted AND at.type = 'AT'
 ),
 said AS (
-  SELECT coalesce(e.start_date, '') AS date, r.source, r.type, r.target, coalesce(p.name, '') AS place, '' AS title,
+  SELECT coalesce(e.start_date, '') AS day, iif(e.precision = 'reported', 'as of ', '') || coalesce(e.start_date, '') AS date, r.source, r.type, r.target, coalesce(p.name, '') AS place, '' AS title,
          ev.status, coalesce(ev.speaker, '') AS speaker,
          substr(c.text, ev.start_offset - c.start_offset + 1, ev.end_offset - ev.start_offset) AS sentence,
          c.id AS chunk, ev.start_offset AS at, ev.id AS id
@@ -25,7 +25,7 @@ said AS (
   JOIN edges ev ON ev.source = e.id AND ev.type = 'EVIDENCED_BY'
   JOIN chunks c ON c.id = ev.target
   UNION ALL
-  SELECT '', r.source, r.type, r.target, '', coalesce(r.title, ''), r.status, '', c.text, c.id, 0, r.id
+  SELECT '', '', r.source, r.type, r.target, '', coalesce(r.title, ''), r.status, '', c.text, c.id, 0, r.id
   FROM relation r, json_each(r.chunks) j
   JOIN chunks c ON c.id = j.value
 )
@@ -36,5 +36,5 @@ JOIN entities a ON a.id = s.source
 JOIN entities b ON b.id = s.target
 JOIN edges f ON f.source = s.chunk AND f.type = 'FROM_DOCUMENT'
 JOIN documents d ON d.id = f.target
-ORDER BY date, relation, who, whom, title, d.id, s.chunk, s.at, s.id
+ORDER BY s.day, relation, who, whom, title, d.id, s.chunk, s.at, s.id
 LIMIT :limit

@@ -14,5 +14,7 @@ LIMIT 1
 UNWIND range(1, size(stops) - 1) AS step
 WITH step, stops[step - 1] AS x, stops[step] AS y
 MATCH (x)-[r {graph: $graph}]-(y) WHERE r.status <> 'negated'
-RETURN DISTINCT step, startNode(r).name AS from, type(r) AS relation, endNode(r).name AS to, coalesce(r.start, '') AS date, r.status AS status
+OPTIONAL MATCH (e:Event {graph: $graph, id: r.event})
+RETURN DISTINCT step, startNode(r).name AS from, type(r) AS relation, endNode(r).name AS to,
+       CASE e.precision WHEN 'reported' THEN 'as of ' ELSE '' END + coalesce(e.start, '') AS date, r.status AS status
 ORDER BY step, relation, from, to, date, status

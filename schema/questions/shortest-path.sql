@@ -30,11 +30,12 @@ path(step, id, steps) AS (
          steps - 1
   FROM path WHERE steps > 0
 )
-SELECT DISTINCT y.step AS step, a.name AS "from", r.type AS relation, b.name AS "to", coalesce(r.start_date, '') AS date, r.status AS status
+SELECT DISTINCT y.step AS step, a.name AS "from", r.type AS relation, b.name AS "to", iif(e.precision = 'reported', 'as of ', '') || coalesce(e.start_date, '') AS date, r.status AS status
 FROM path x
 JOIN path y ON y.step = x.step + 1
 JOIN edges r ON (r.source = x.id AND r.target = y.id OR r.source = y.id AND r.target = x.id)
 JOIN entities a ON a.id = r.source
 JOIN entities b ON b.id = r.target
+LEFT JOIN events e ON e.id = r.event
 WHERE (r.event IS NOT NULL OR r.chunks IS NOT NULL) AND r.status <> 'negated'
 ORDER BY y.step, relation, a.name, b.name, date, r.status

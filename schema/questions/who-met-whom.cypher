@@ -8,11 +8,11 @@ WITH a, b, e,
      toLower(b.name) = $name OR any(x IN b.aliases WHERE toLower(x) = $name) AS second
 WHERE $name = '' OR first OR second
 OPTIONAL MATCH (e)-[:AT]->(p:Entity)
-RETURN coalesce(e.start, '') AS date,
+RETURN CASE e.precision WHEN 'reported' THEN 'as of ' ELSE '' END + coalesce(e.start, '') AS date,
        CASE WHEN second AND NOT first THEN b.name ELSE a.name END AS who,
        CASE WHEN second AND NOT first THEN a.name ELSE b.name END AS whom,
        coalesce(p.name, '') AS place,
        e.status AS status,
        e.sources AS sources
-ORDER BY date, who, whom, place, e.id
+ORDER BY coalesce(e.start, ''), who, whom, place, e.id
 LIMIT $limit

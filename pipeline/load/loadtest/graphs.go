@@ -84,6 +84,9 @@ type happening struct {
 func (b *builder) event(h happening) {
 	id := "event/" + schema.Key(h.kind, h.subject, h.object, h.start)
 	precision := map[int]string{10: "day", 7: "month", 4: "year"}[len(h.start)]
+	if h.kind == "THREATENED" || h.kind == "REJECTED" {
+		precision = "reported" // only the day of the report is known
+	}
 	b.node(id, []string{schema.LabelEvent}, map[string]any{
 		"name": b.name(h.subject) + " " + strings.ToLower(strings.ReplaceAll(h.kind, "_", " ")) + " " + b.name(h.object),
 		"type": h.kind, "plover": "CONSULT", "status": h.status, "start": h.start, "end": h.end, "precision": precision,
