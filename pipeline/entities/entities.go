@@ -77,6 +77,7 @@ func (f *finder) mentions(doc *schema.Document) []schema.Mention {
 	v := newView(doc, f.gaz)
 	v.names(f.model)
 	v.named(f.nouns)
+	v.attended(f.nouns)
 	v.spread()
 	v.nominals(f.nouns)
 	v.roles()

@@ -213,7 +213,7 @@ func (v *view) nameRight(end int) int {
 		for u < stop && (v.lower(u) == "the") {
 			u++
 		}
-		if u >= stop || !capitalized(v.words[u]) || v.person(u) {
+		if u >= stop || !capitalized(v.words[u]) || v.person(u) || months[v.lower(u)] {
 			break
 		}
 		for u < stop && (capitalized(v.words[u]) || (v.words[u] == "-" && u+1 < stop && capitalized(v.words[u+1]))) {
@@ -275,7 +275,7 @@ func (v *view) nominals(table nounTable) {
 			continue
 		}
 		n, first, ok := v.nounAt(table, t)
-		if !ok || !v.free(first, t+1) || v.verbal(t) {
+		if !ok || !v.free(first, t+1) || v.verbal(t) || v.inLonger(table, t) {
 			continue
 		}
 		if v.nounFollows(t) && n.typ != schema.Organization {
@@ -291,6 +291,17 @@ func (v *view) nominals(table nounTable) {
 		v.add(schema.Mention{First: left, End: t + 1, Type: n.typ, Kind: schema.Nominal, Score: 0.7})
 		v.found[len(v.found)-1].Head = t
 	}
+}
+
+// inLonger reports a noun within a longer one that ends behind it: "memorandum" in
+// "memorandum of understanding".
+func (v *view) inLonger(table nounTable, t int) bool {
+	for u := t + 1; u < min(t+3, v.end(t)); u++ {
+		if _, first, ok := v.nounAt(table, u); ok && first <= t {
+			return true
+		}
+	}
+	return false
 }
 
 // verbal reports a noun reading that the tagger gave to a word used as a verb or

@@ -253,7 +253,7 @@ func (s *sentence) holder(n, limit int) int {
 			return s.agent(h)
 		}
 	case "obl", "advcl", "parataxis", "dep":
-		if s.verb(h) && s.engagedBy(n, h) {
+		if s.verb(h) && (s.engagedBy(n, h) || company[s.lemma(h)]) {
 			subject, _ := s.surface(h, limit-1)
 			return subject
 		}

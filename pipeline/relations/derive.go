@@ -69,9 +69,14 @@ type office struct {
 func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o office, m *merger) {
 	guessed := false
 	if o.in < 0 {
-		if o.in = s.text.country; o.in < 0 {
+		switch e, known := x.known(s, holder, o.title); {
+		case s.text.country < 0:
 			guessed = true
 			o.in = x.realm(s, holder, o.title.first)
+		case known:
+			o.in = e
+		default:
+			o.in = s.text.country // an official record means its country's
 		}
 		if o.in < 0 {
 			return
@@ -91,6 +96,41 @@ func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o of
 		r.Status = schema.Planned
 	}
 	m.add(r, s.doc.Sections[s.doc.Sentences[s.index].Section].Item)
+}
+
+// known is the country where the gazetteer knows somebody of that name in that
+// office on the day of an official record: the record's own where it can be, else
+// the only one, or -1 where the document does not name it.
+func (x *extractor) known(s *sentence, holder int, title run) (e int, ok bool) {
+	if s.text.country < 0 {
+		return -1, false
+	}
+	person, day := s.doc.Entities[holder], string(s.doc.Source.Published)
+	words := strings.ToLower(s.doc.Text[s.doc.Tokens[title.first].Start:s.doc.Tokens[title.end-1].End])
+	iso := ""
+	for _, c := range append(x.gazetteer.Lookup(person.Name), schema.Candidate{ID: person.ID, Type: schema.Person}) {
+		if c.Type != schema.Person {
+			continue
+		}
+		for _, o := range x.gazetteer.Offices(c.ID) {
+			if o.ISO3 == "" || !strings.EqualFold(o.Title, words) || day == "" || day < string(o.Start) || o.End != "" && day > string(o.End) {
+				continue
+			}
+			if o.ISO3 == s.doc.Entities[s.text.country].ISO3 {
+				return s.text.country, true
+			}
+			if iso != "" && iso != o.ISO3 {
+				return -1, false
+			}
+			iso = o.ISO3
+		}
+	}
+	for e := range s.doc.Entities {
+		if iso != "" && s.doc.Entities[e].ISO3 == iso && s.doc.Entities[e].Type == schema.Country {
+			return e, true
+		}
+	}
+	return -1, iso != ""
 }
 
 // realm is the country in which somebody is said to be "the president" without its

@@ -28,6 +28,7 @@ func (s *sentence) repair() {
 		s.rows(of)
 	}
 	s.headlineRow()
+	s.joined()
 	s.nounObjects()
 	if s.text.actor >= 0 {
 		s.openRecord()
@@ -208,6 +209,22 @@ func (s *sentence) rows(of schema.EntityType) {
 		row = append(row, m)
 	}
 	flush()
+}
+
+// joined coordinates two names with a dash between them: "US-ASEAN".
+func (s *sentence) joined() {
+	in := s.text.in[s.index]
+	for k := 1; k < len(in); k++ {
+		a, b := s.doc.Mentions[in[k-1]], s.doc.Mentions[in[k]]
+		if b.First == a.End+1 && isAny(s.word(a.End), "-", "–", "/") && a.Kind != schema.Nominal && b.Kind != schema.Nominal &&
+			actor(a.Type) && actor(b.Type) {
+			s.coordinate([]schema.Mention{a, b})
+		}
+	}
+}
+
+func actor(t schema.EntityType) bool {
+	return t == schema.Country || t == schema.Organization || t == schema.City
 }
 
 // unnamed reports types whose entities often have common nouns for names.

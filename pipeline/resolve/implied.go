@@ -52,20 +52,15 @@ func (r *resolver) onlyPerson(full []string, i int) bool {
 // impliedPlace finds or makes the draft of a place that a record names in a field:
 // "Geneva", "China, People’s Republic of", "The Hague, Leiden".
 func (r *resolver) impliedPlace(name string, typ schema.EntityType) (int, bool) {
-	short, _, _ := strings.Cut(name, ",")
-	for _, n := range []string{name, strings.TrimSpace(short)} {
-		for _, c := range r.gaz.Lookup(n) {
-			if c.Type == typ || typ == schema.City && c.Type == schema.Place {
-				if c.Role == "capital" || c.Role == "metonym" || c.Role == "demonym" {
-					continue
-				}
-				d := linked(c)
-				d.aliases = aliasOf(name, d.name)
-				return r.imply(d), true
-			}
+	full, short := straight(name)
+	for _, n := range []string{name, full, short} {
+		if c, ok := r.placeAt(r.gaz.Lookup(n), typ, r.doc.Source.Published); ok {
+			d := linked(c)
+			d.aliases = aliasOf(name, d.name)
+			return r.imply(d), true
 		}
 	}
-	n := strings.TrimSpace(short)
+	n := short
 	if d, ok := r.placeNamed(n); ok {
 		r.drafts[d].aliases = append(r.drafts[d].aliases, aliasOf(name, r.drafts[d].name)...)
 		r.drafts[d].implied = true
@@ -74,6 +69,43 @@ func (r *resolver) impliedPlace(name string, typ schema.EntityType) (int, bool) 
 	d := unlinked(typ, n)
 	d.aliases = aliasOf(name, n)
 	return r.imply(d), true
+}
+
+// straight turns a name as lists write it, "Germany, Federal Republic of", into
+// "Federal Republic of Germany" and "Germany"; what stands in brackets is left out.
+func straight(name string) (full, short string) {
+	name, _, _ = strings.Cut(name, "(")
+	name = strings.TrimSpace(name)
+	short, rest, ok := strings.Cut(name, ",")
+	short, rest = strings.TrimSpace(short), strings.TrimSpace(rest)
+	switch lower := strings.ToLower(rest); {
+	case !ok:
+		return name, name
+	case strings.HasSuffix(lower, " of"), strings.HasSuffix(lower, " of the"):
+		return rest + " " + short, short
+	}
+	return name, short
+}
+
+// placeAt is the first candidate of a type; a state that existed only for a time
+// comes first at a day within it, and not at all outside.
+func (r *resolver) placeAt(cands []schema.Candidate, typ schema.EntityType, day schema.Date) (best schema.Candidate, ok bool) {
+	for _, c := range cands {
+		if c.Type != typ && !(typ == schema.City && c.Type == schema.Place) || c.Role == "capital" || c.Role == "metonym" || c.Role == "demonym" {
+			continue
+		}
+		start, end, former := r.gaz.Years(c.ID)
+		if former && day != "" {
+			if day >= start && (end == "" || day < end) {
+				return c, true
+			}
+			continue
+		}
+		if !ok {
+			best, ok = c, true
+		}
+	}
+	return best, ok
 }
 
 func aliasOf(alias, name string) []string {
