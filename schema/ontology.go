@@ -87,7 +87,7 @@ type Frame struct {
 	Object  []string            `yaml:"object"`
 	Pair    []string            `yaml:"pair"`  // two or more entities here are joined with each other
 	Title   []string            `yaml:"title"` // where the words of an office stand
-	Needs   map[string][]string `yaml:"needs"` // slot: lemmas or entity types of which one must stand there; a lemma with "!" must not
+	Needs   map[string][]string `yaml:"needs"` // slot: lemmas or entity types of which one must stand there; a lemma with "!" must not, "!" alone forbids all
 	Voice   string              `yaml:"voice"` // "active" or "passive" where only one will do
 	Status  Status              `yaml:"status"`
 	File    string              `yaml:"-"`

@@ -27,6 +27,8 @@ func (v *view) roles() {
 			if first, ok := v.office(t); ok {
 				v.add(schema.Mention{First: first, End: t + 1, Type: schema.Person, Kind: schema.Nominal, Score: 0.6})
 			}
+		case lemma == "government" && v.ofHeads(t):
+			// "the heads of state and government": people, whose states are named elsewhere
 		case agents[lemma] || services[lemma]:
 			if v.nounFollows(t) && (agents[v.base(v.afterHyphen(t))] || services[v.base(v.afterHyphen(t))] || offices[v.base(v.afterHyphen(t))]) {
 				continue // "government officials": the next noun is the head
@@ -36,6 +38,15 @@ func (v *view) roles() {
 			v.add(schema.Mention{First: t, End: t + 1, Type: schema.Organization, Kind: schema.Nominal, Score: 0.5})
 		}
 	}
+}
+
+// ofHeads reports the end of "heads of government" and "heads of state and government".
+func (v *view) ofHeads(t int) bool {
+	if v.word(t-1, t) == "and" && v.word(t-2, t) == "state" {
+		t -= 2
+	}
+	w := v.word(t-2, t)
+	return v.word(t-1, t) == "of" && (w == "head" || w == "heads")
 }
 
 // counted reports "two", "three" or "both" before a noun.

@@ -84,7 +84,7 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 	h := s.head(v)
 	if h < 0 {
 		if s.text.actor >= 0 && s.finiteOrBare(v) {
-			return record, false
+			return record, passive
 		}
 		return -1, passive
 	}

@@ -133,7 +133,8 @@ func (s *sentence) allOf(t int, slots []path, allowed []schema.EntityType) []fil
 }
 
 // needed reports whether one of the lemmas or entity types stands in the slot. A
-// lemma with "!" must not stand there; an empty list asks for anything at all.
+// lemma with "!" must not stand there, and with "!" alone nothing must; an empty list
+// asks for anything at all.
 func (s *sentence) needed(t int, slot path, of []string) bool {
 	tokens := s.slot(t, slot)
 	if len(of) == 0 {
@@ -142,7 +143,7 @@ func (s *sentence) needed(t int, slot path, of []string) bool {
 	positive, found := false, false
 	for _, want := range of {
 		not, want := strings.HasPrefix(want, "!"), strings.TrimPrefix(want, "!")
-		stands := false
+		stands := want == "" && len(tokens) > 0 // "!" alone: nothing at all
 		for _, token := range tokens {
 			stands = stands || s.answers(token, want)
 		}

@@ -59,7 +59,7 @@ func newExtractor(o *schema.Ontology, gaz *gazetteer.Index) *extractor {
 // read fills Document.Relations. A trace, where there is one, is told of every
 // frame that was tried.
 func (x *extractor) read(ctx context.Context, doc schema.Document, tr *trace) (schema.Document, error) {
-	view := viewOf(&doc, len(x.index.paths))
+	view := viewOf(&doc, x.index)
 	m := merger{doc: &doc, at: map[mergeKey]int{}, ontology: x.ontology, trace: tr}
 	var fits []*frame
 	for i := range doc.Sentences {

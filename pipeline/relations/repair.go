@@ -29,6 +29,7 @@ func (s *sentence) repair() {
 	}
 	s.headlineRow()
 	s.joined()
+	s.enRoute()
 	s.nounObjects()
 	if s.text.actor >= 0 {
 		s.openRecord()
@@ -189,7 +190,7 @@ func (s *sentence) rows(of schema.EntityType) {
 	var row []schema.Mention
 	joined := false // by "and" before the last
 	flush := func() {
-		if len(row) > 1 && joined {
+		if len(row) > 1 && (joined || s.goesOn(row[len(row)-1].End)) {
 			s.coordinate(row)
 		}
 		row, joined = row[:0], false
@@ -209,6 +210,14 @@ func (s *sentence) rows(of schema.EntityType) {
 		row = append(row, m)
 	}
 	flush()
+}
+
+// goesOn reports ", and" behind the last name of a row: "…, and senior officials".
+func (s *sentence) goesOn(t int) bool {
+	if s.has(t) && s.word(t) == "," {
+		t++
+	}
+	return s.has(t) && isAny(strings.ToLower(s.word(t)), "and", "&")
 }
 
 // joined coordinates two names with a dash between them: "US-ASEAN".
@@ -362,10 +371,16 @@ func (s *sentence) premodifies(t, head int) bool {
 // what a parser takes for a gerund there modifies the noun behind it.
 var eventVerbs = set("attend", "address", "visit", "host", "chair", "join", "convene")
 
-// nounObjects mends "attended opening session": the noun is attended.
+// nounObjects mends "attended opening session" and "attended the second Our Ocean
+// Conference": the noun is attended.
 func (s *sentence) nounObjects() {
 	for v := s.first; v < s.end; v++ {
 		h := s.head(v)
+		if m := s.mentionAt(v); m >= 0 && h >= 0 && h < v && v <= h+8 && eventVerbs[s.lemma(h)] && s.doc.Mentions[m].Type == schema.Event && s.doc.Mentions[m].Head == v &&
+			s.depIs(v, "xcomp", "advcl", "obl", "ccomp", "parataxis", "dep", "appos") && !s.hasBelow(v, "case") && !s.hasBelow(v, "cc") && !s.tied(h, "obj", v) {
+			s.link(v, h, "obj")
+			continue
+		}
 		if h < 0 || v < h || s.tag(v).XPOS != "VBG" || !s.depIs(v, "xcomp", "ccomp", "advcl") || !eventVerbs[s.lemma(h)] || v > h+3 {
 			continue
 		}
@@ -376,6 +391,52 @@ func (s *sentence) nounObjects() {
 				s.text.tags[v].UPOS = "ADJ"
 				break
 			}
+		}
+	}
+}
+
+// tied reports an event that hangs on v already by the relation.
+func (s *sentence) tied(v int, dep string, besides int) bool {
+	for t := s.first; t < s.end; t++ {
+		if t == besides || s.head(t) != v || !s.depIs(t, dep) {
+			continue
+		}
+		if m := s.mentionAt(t); m >= 0 && s.doc.Mentions[m].Type == schema.Event {
+			return true
+		}
+	}
+	return false
+}
+
+// enRoute takes "en route" off the name in front of it: "met with Nehru en route to
+// Bangkok".
+func (s *sentence) enRoute() {
+	for t := s.first + 1; t+1 < s.end; t++ {
+		if !strings.EqualFold(s.word(t), "en") || !strings.EqualFold(s.word(t+1), "route") {
+			continue
+		}
+		route := t + 1
+		head, dep := s.head(route), s.tag(route).Dep
+		for c := s.first; c < t; c++ {
+			if s.head(c) != route && s.head(c) != t || s.mentionAt(c) < 0 && !s.is(c, "VERB") {
+				continue
+			}
+			if s.is(c, "VERB") && head < 0 {
+				dep = "root"
+			}
+			s.link(t, route, "compound")
+			s.link(c, head, dep)
+			if head >= 0 {
+				s.link(route, head, "advmod")
+			} else {
+				s.link(route, c, "advmod")
+			}
+			for k := s.first; k < t; k++ {
+				if k != c && s.head(k) == route {
+					s.hang(k, c, s.tag(k).Dep)
+				}
+			}
+			break
 		}
 	}
 }
@@ -405,12 +466,21 @@ func (s *sentence) openClause(start, end int) {
 	for v < end && (s.is(v, "ADV") || s.is(v, "CCONJ") || s.is(v, "PUNCT")) {
 		v++
 	}
+	s.nounRoot(in)
 	if v >= end || !s.pastForm(v) {
 		return
 	}
 	h := s.head(v)
 	if h < 0 || !in.has(h) {
 		s.text.tags[v].UPOS, s.text.tags[v].XPOS = "VERB", "VBD"
+		if v+1 < end && strings.EqualFold(s.word(v+1), "by") {
+			s.text.tags[v].XPOS = "VBN" // "Received by Queen Elizabeth II."
+		}
+		for c := v + 1; c < end; c++ {
+			if s.head(c) == v && s.depIs(c, "flat", "compound", "nmod", "appos", "xcomp") && !s.hasBelow(c, "case") && !s.verb(c) {
+				s.link(c, v, "obj") // "Briefed King Hussein", read as a name
+			}
+		}
 		return
 	}
 	if !s.depIs(v, "amod", "acl", "compound", "nmod", "flat", "nsubj", "advcl", "csubj", "dep") {
@@ -430,6 +500,22 @@ func (s *sentence) openClause(start, end int) {
 	s.link(h, v, dep)
 }
 
+// nounRoot takes the root of a clause for the noun that it can be where it is no
+// past: "State Visit."
+func (s *sentence) nounRoot(in run) {
+	for t := in.first; t < in.end; t++ {
+		if s.head(t) >= 0 || !s.is(t, "VERB") || !isAny(s.tag(t).XPOS, "VB", "VBP") || len(s.text.index.nouns[s.lemma(t)]) == 0 {
+			continue
+		}
+		s.text.tags[t].UPOS, s.text.tags[t].XPOS = "NOUN", "NN"
+		for c := in.first; c < t; c++ {
+			if s.head(c) == t && s.depIs(c, "nsubj", "obj", "advmod") {
+				s.link(c, t, "compound")
+			}
+		}
+	}
+}
+
 // hasBelow reports a dependent before the children are known.
 func (s *sentence) hasBelow(t int, dep string) bool {
 	for c := s.first; c < s.end; c++ {
@@ -440,7 +526,26 @@ func (s *sentence) hasBelow(t int, dep string) bool {
 	return false
 }
 
-// pastForm reports a word that can be a verb in the past: "Attended", "Met".
+// pastForm reports a word that can be a verb in the past, "Attended", "Met", and
+// sees to its lemma, which a capital often hides: "Briefed", "Conferred".
 func (s *sentence) pastForm(t int) bool {
-	return isAny(s.tag(t).XPOS, "VBD", "VBN") && s.is(t, "VERB")
+	verb := isAny(s.tag(t).XPOS, "VBD", "VBN") && s.is(t, "VERB")
+	if s.text.verb(s.lemma(t)) && verb {
+		return true
+	}
+	stem, ok := strings.CutSuffix(strings.ToLower(s.word(t)), "ed")
+	if !ok || len(stem) < 3 || s.mentionAt(t) >= 0 {
+		return verb
+	}
+	lemmas := []string{stem, stem + "e"}
+	if stem[len(stem)-1] == stem[len(stem)-2] {
+		lemmas = append(lemmas, stem[:len(stem)-1])
+	}
+	for _, lemma := range lemmas {
+		if s.text.verb(lemma) {
+			s.text.lemmas[t] = lemma
+			return true
+		}
+	}
+	return verb
 }

@@ -23,6 +23,7 @@ type sentence struct {
 // documentView is what all sentences of a document share.
 type documentView struct {
 	doc      *schema.Document
+	index    *index
 	entities [][]int      // of each mention
 	in       [][]int      // mentions of each sentence, in order
 	tags     []schema.Tag // of each token, mended by repair
@@ -34,8 +35,8 @@ type documentView struct {
 	found    found // in slots
 }
 
-func viewOf(doc *schema.Document, paths int) *documentView {
-	v := &documentView{doc: doc, entities: make([][]int, len(doc.Mentions)), in: make([][]int, len(doc.Sentences))}
+func viewOf(doc *schema.Document, x *index) *documentView {
+	v := &documentView{doc: doc, index: x, entities: make([][]int, len(doc.Mentions)), in: make([][]int, len(doc.Sentences))}
 	v.tags = slices.Clone(doc.Tags)
 	v.lemmas, v.deps = make([]string, len(doc.Tags)), make([]string, len(doc.Tags))
 	for t, tag := range doc.Tags {
@@ -53,12 +54,15 @@ func viewOf(doc *schema.Document, paths int) *documentView {
 	v.found.slots = make([]struct {
 		round  uint
 		tokens []int
-	}, paths)
+	}, len(x.paths))
 	v.actor = v.implied(doc.Source.Actor)
 	v.place = v.implied(doc.Source.Place)
 	v.country = v.implied(doc.Source.Country)
 	return v
 }
+
+// verb reports a verb that triggers frames.
+func (v *documentView) verb(lemma string) bool { return len(v.index.verbs[lemma]) > 0 }
 
 // implied finds the entity that stands for a field of the source.
 func (v *documentView) implied(name string) int {
