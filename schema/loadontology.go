@@ -76,10 +76,7 @@ func LoadOntology(fsys fs.FS, dir string) (*Ontology, error) {
 	if len(names) == 0 {
 		return nil, fmt.Errorf("ontology %s: no .yaml file in this folder", dir)
 	}
-	l := loader{
-		o:      &Ontology{Name: path.Base(dir), Entities: map[EntityType]EntityKind{}},
-		groups: map[string][]EntityType{},
-	}
+	l := loader{o: &Ontology{Name: path.Base(dir), Entities: map[EntityType]EntityKind{}, Groups: map[string][]EntityType{}}}
 	var files []ontologyFile
 	var sums []string
 	for _, name := range names {
@@ -97,7 +94,7 @@ func LoadOntology(fsys fs.FS, dir string) (*Ontology, error) {
 					l.defect(names[i], l.lines[names[i]]["groups."+g], "group %s: %q is no entity type", g, t)
 				}
 			}
-			l.groups[g] = types
+			l.o.Groups[g] = types
 		}
 	}
 	for i, f := range files {
@@ -124,6 +121,7 @@ type Defect struct {
 	File string
 	Line int // 0 where it is the whole file
 	Text string
+	Hint string // what to do about it; may be ""
 }
 
 func (d Defect) Error() string {
@@ -135,13 +133,12 @@ func (d Defect) Error() string {
 
 type loader struct {
 	o       *Ontology
-	groups  map[string][]EntityType
 	lines   map[string]map[string]int // of each file: where "relations.MET_WITH" stands
 	defects []Defect
 }
 
 func (l *loader) defect(file string, line int, format string, args ...any) {
-	l.defects = append(l.defects, Defect{file, line, fmt.Sprintf(format, args...)})
+	l.defects = append(l.defects, Defect{File: file, Line: line, Text: fmt.Sprintf(format, args...)})
 }
 
 var unknownField = regexp.MustCompile(`^field (\S+) not found in type schema\.(\w+)$`)
@@ -228,7 +225,7 @@ func (l *loader) relation(file, name string, y relationTypeInYML) {
 	line := l.lines[file]["relations."+name]
 	types := func(side string, list []string) (out []EntityType) {
 		for _, s := range list {
-			if g, ok := l.groups[s]; ok {
+			if g, ok := l.o.Groups[s]; ok {
 				out = append(out, g...)
 			} else if _, ok := l.o.Entities[EntityType(s)]; ok {
 				out = append(out, EntityType(s))

@@ -19,8 +19,9 @@ func Diplomacy() (*Ontology, error) { return LoadOntology(shipped, "diplomacy") 
 type Ontology struct {
 	Name        string
 	Entities    map[EntityType]EntityKind
-	Relations   []RelationType // sorted by name
-	Fingerprint string         // of the files' content
+	Groups      map[string][]EntityType // names for several types at once
+	Relations   []RelationType          // sorted by name
+	Fingerprint string                  // of the files' content
 }
 
 // EntityKind says what entities of a type are, and which common nouns make an
@@ -54,10 +55,9 @@ type Plover struct {
 
 // Derive names the ways other than frames in which a relation comes about.
 type Derive struct {
-	PlaceOf   []string `yaml:"place_of"`  // from each end of such a relation to its place
-	Office    bool     `yaml:"office"`    // from an office said beside a name: "Russian Foreign Minister Lavrov"
-	Location  bool     `yaml:"location"`  // from a place said within another: "Halifax, Canada"
-	Adversary bool     `yaml:"adversary"` // written both ways when the frame's pair slot fires
+	PlaceOf  []string `yaml:"place_of"` // from each end of such a relation to its place
+	Office   bool     `yaml:"office"`   // from an office said beside a name: "Russian Foreign Minister Lavrov"
+	Location bool     `yaml:"location"` // from a place said within another: "Halifax, Canada"
 }
 
 // Frame is one way in which language says a relation: a trigger word and where,
@@ -69,6 +69,8 @@ type Derive struct {
 //	subj    who does it: the subject, the by-agent of a passive, the controller of an infinitive
 //	obj     to whom it is done: the object, the subject of a passive
 //	iobj    the indirect object
+//	xcomp   what the verb makes or calls its object ("elected him president", "called it a threat")
+//	adv     an adverb ("worked together")
 //	self    the trigger itself, where it is an entity ("the deal")
 //	poss    the possessor of a noun ("Kerry's visit")
 //	mod     a name or nationality before a noun ("Russian airstrikes")
@@ -79,13 +81,13 @@ type Derive struct {
 //	here    the country, else the place, of an official record, which often leaves it out ("State visit.")
 //	comp    the predicate of the infinitive or that-clause ("asked to withdraw")
 //	if      the predicate of a conditional clause
-//	as      and any other word: the noun that this preposition brings ("with", "over")
+//	as      and any other word: the noun that this preposition brings ("with", "over"), or this participle ("targeting")
 type Frame struct {
 	Verb    []string            `yaml:"verb"` // lemmas, with a particle where it has one: "call off"; "*" is any
 	Noun    []string            `yaml:"noun"` // lemmas, or an entity type: any unnamed or named mention of it
 	Subject []string            `yaml:"subject"`
 	Object  []string            `yaml:"object"`
-	Pair    []string            `yaml:"pair"`  // two or more entities here are joined with each other
+	Pair    []string            `yaml:"pair"`  // two or more entities here are joined with each other, both ways where the relation is not symmetric
 	Title   []string            `yaml:"title"` // where the words of an office stand
 	Needs   map[string][]string `yaml:"needs"` // slot: lemmas or entity types of which one must stand there; a lemma with "!" must not, "!" alone forbids all
 	Voice   string              `yaml:"voice"` // "active" or "passive" where only one will do
@@ -103,6 +105,10 @@ type Example struct {
 	File string
 	Line int
 }
+
+// Steps are the steps of a slot's path that are no prepositions; Frame says what
+// each of them means.
+var Steps = []string{"self", "subj", "obj", "iobj", "xcomp", "adv", "poss", "mod", "mods", "kind", "owner", "holder", "comp", "if", "here"}
 
 // Fact is a relation as people write it: "MET_WITH Kerry -> Lavrov planned", the
 // ends by any of their names; without a status it is actual.

@@ -112,39 +112,6 @@ func TestStateOfAServer(t *testing.T) {
 	}
 }
 
-func TestDidYouMean(t *testing.T) {
-	known := []string{"workers", "store", "state", "neo4j.user", "neo4j.password", "input.format"}
-	for name, want := range map[string]string{
-		"wokers": "workers", "Workers": "workers", "stor": "store", "usr": "", "user": "neo4j.user",
-		"neo4j.usr": "neo4j.user", "input.workers": "workers", "colour": "", "x": "",
-	} {
-		got := didYouMean(name, known)
-		if want != "" {
-			want = ` (did you mean "` + want + `"?)`
-		}
-		if got != want {
-			t.Errorf("%s: %q, want %q", name, got, want)
-		}
-	}
-}
-
-func FuzzDistance(f *testing.F) {
-	f.Add("workers", "wokers")
-	f.Add("", "abc")
-	f.Fuzz(func(t *testing.T, a, b string) {
-		if len(a) > 200 || len(b) > 200 {
-			return
-		}
-		d := distance(a, b)
-		if d != distance(b, a) {
-			t.Errorf("%q and %q are %d apart, and %d the other way", a, b, d, distance(b, a))
-		}
-		if (d == 0) != (a == b) || d > max(len(a), len(b)) || d < max(len(a), len(b))-min(len(a), len(b)) {
-			t.Errorf("%q and %q cannot be %d apart", a, b, d)
-		}
-	})
-}
-
 func FuzzCheckFile(f *testing.F) {
 	for _, seed := range []string{"workers: 2", "neo4j: {user: x}", "a: &a [*a]", "<<: {workers: 1}", "- x", "? [a]: b", "\x00", "workers: !!str 3", ""} {
 		f.Add([]byte(seed))

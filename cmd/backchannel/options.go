@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"backchannel/configs"
+	"backchannel/schema/nearest"
 )
 
 // An option is one leaf of configs/default.yaml. That file is the only list of
@@ -244,44 +245,12 @@ func optionKeys() []string {
 }
 
 // didYouMean is ` (did you mean "workers"?)` with the known name nearest to
-// name, and empty where none is near. A known name that ends like it, in another
-// group, is near as well.
+// name, and empty where none is near.
 func didYouMean(name string, known []string) string {
-	best, least := "", max(2, len(name)/3)+1
-	for _, k := range known {
-		d := distance(name, k)
-		if strings.HasSuffix(k, "."+name) || strings.HasSuffix(name, "."+k) {
-			d = min(d, 1)
-		}
-		if d < least {
-			best, least = k, d
-		}
+	if best := nearest.Of(name, known); best != "" {
+		return fmt.Sprintf(" (did you mean %q?)", best)
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf(" (did you mean %q?)", best)
-}
-
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return ""
 }
 
 // readFile reads a configuration file; a folder or a missing file is told as such.

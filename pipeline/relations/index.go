@@ -16,6 +16,7 @@ type index struct {
 	typed  map[schema.EntityType][]*frame // a mention of the type is the trigger
 	anyone []*frame                       // verb "*"
 	paths  map[string]path
+	words  vocabulary
 }
 
 // path is a slot of the ontology ("obj.with"), numbered so that what stands there
@@ -46,7 +47,7 @@ type need struct {
 }
 
 func compile(o *schema.Ontology) *index {
-	x := &index{verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, typed: map[schema.EntityType][]*frame{}, paths: map[string]path{}}
+	x := &index{verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, typed: map[schema.EntityType][]*frame{}, paths: map[string]path{}, words: newVocabulary(o)}
 	for i := range o.Relations {
 		r := &o.Relations[i]
 		for j := range r.Frames {

@@ -69,7 +69,7 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 		for i, a := range all {
 			for _, b := range all[i+1:] {
 				add(a, b)
-				if f.relation.Derive.Adversary {
+				if !f.relation.Symmetric {
 					add(b, a)
 				}
 			}

@@ -71,6 +71,16 @@ func (s *sentence) step(t int, step string) []int {
 		return s.objects(t)
 	case "iobj":
 		return one(s.child(t, "iobj"))
+	case "xcomp":
+		return s.predicatives(t)
+	case "adv":
+		var out []int
+		for _, c := range s.children(t) {
+			if s.depIs(c, "advmod") {
+				out = append(out, c)
+			}
+		}
+		return out
 	case "poss":
 		return one(s.child(t, "nmod:poss"))
 	case "mod":
@@ -105,6 +115,25 @@ func (s *sentence) kinds(t int) []int {
 	for _, c := range s.children(t) {
 		if c < t && s.depIs(c, "compound", "amod") {
 			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// predicatives are the nouns and adjectives that a verb makes of its object or its
+// subject: "elected him president", "was taken hostage". Parsers often hang the
+// noun on the verb as a second object.
+func (s *sentence) predicatives(t int) []int {
+	var out []int
+	objects := 0
+	for _, c := range s.children(t) {
+		switch {
+		case s.depIs(c, "xcomp") && !s.verb(c):
+			out = append(out, c)
+		case s.depIs(c, "obj"):
+			if objects++; objects > 1 {
+				out = append(out, c)
+			}
 		}
 	}
 	return out

@@ -40,7 +40,7 @@ func viewOf(doc *schema.Document, x *index) *documentView {
 	v.tags = slices.Clone(doc.Tags)
 	v.lemmas, v.deps = make([]string, len(doc.Tags)), make([]string, len(doc.Tags))
 	for t, tag := range doc.Tags {
-		v.lemmas[t], v.deps[t] = strings.ToLower(tag.Lemma), base(tag.Dep)
+		v.lemmas[t], v.deps[t] = x.words.of(tag, doc.Tokens[t].Of(doc.Text)), base(tag.Dep)
 	}
 	for e := range doc.Entities {
 		for _, m := range doc.Entities[e].Mentions {

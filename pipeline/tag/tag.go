@@ -103,3 +103,17 @@ func parse(worker *grammar.Worker, model *grammar.Model, text string, tokens []s
 		tags[i] = t
 	}
 }
+
+// Readings are the tags that a word by itself may have, with its lemma under each:
+// "met" is VERB VBD or VBN of "meet". A word that the model does not know has none.
+func Readings(form string) ([]schema.Tag, error) {
+	model, err := Model()
+	if err != nil {
+		return nil, err
+	}
+	var out []schema.Tag
+	for _, r := range model.Readings(form) {
+		out = append(out, schema.Tag{UPOS: r.UPOS, XPOS: r.XPOS, Lemma: r.Lemma, Head: -1})
+	}
+	return out, nil
+}
