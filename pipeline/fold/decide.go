@@ -1,150 +1,143 @@
 package fold
 
 import (
+	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"backchannel/schema"
 )
 
-// decide returns the ids that stand for another: from each to the one that it
-// joins. Two rules, both over all records together:
+// Scores of decisions by rule, and what the rules ask for.
+const (
+	scoreRuled    = 1
+	scoreName     = 0.9  // the same name, but for a middle name or an initial
+	scoreSpelling = 0.85 // one name by another spelling
+	scoreAcronym  = 0.85
+	scoreReport   = 0.8 // an unnamed thing in another report
+	scoreShort    = 0.8
+	scoreDominant = 0.7 // a short name, where another full name is rare
+
+	support  = 2  // documents that use a full name before a short one joins it
+	dominant = 10 // times as many documents as all other full names have
+)
+
+// decisions joins ids. What stands for an id is found by following into.
+type decisions struct {
+	into  map[string]string
+	apart map[[2]string]string // pairs that must not be joined, and by what
+	fixed map[string]bool      // ids that a person joined
+	list  []schema.Decision
+}
+
+// proposal is a join that a rule would make.
+type proposal struct {
+	from, to   string
+	by, reason string
+	score      float64
+	mutual     bool // neither is the fuller: what stands for them has the smaller id
+}
+
+func (d *decisions) root(id string) string {
+	for d.into[id] != "" {
+		id = d.into[id]
+	}
+	return id
+}
+
+// members are the ids that stand for one, itself among them.
+func (d *decisions) members(root string) []string {
+	out := []string{root}
+	for id := range d.into {
+		if d.root(id) == root {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// decide joins the ids that are one thing: first what people ruled, then rule by
+// rule, each over all records together, so that their order does not matter:
 //
-//   - a person known by one word joins the one full name in the corpus that ends
-//     in it, where at least two documents use that full name and no other person's
-//     name ends so;
+//   - a person's name without the middle name, with an initial or by another
+//     spelling joins the fuller or more frequent one, where both stand in the same
+//     relation to the same third;
+//   - a person known by one word joins the one full name in the corpus that ends in
+//     it, where two documents use that name and speak of the same others;
+//   - an organization known by its initials joins the one that is called so;
 //   - an unnamed agreement, event or group joins another report of it where the
 //     head word and a participant agree and at most Window days lie between them.
-func (f *folder) decide() map[string]string {
-	same := map[string]string{}
-	f.decideShort(same)
-	f.decideUnnamed(same)
-	return same
+func (f *folder) decide(rulings Rulings) *decisions {
+	d := &decisions{into: map[string]string{}, apart: map[[2]string]string{}, fixed: map[string]bool{}}
+	for _, r := range rulings.different {
+		d.apart[pairOf(r.id, r.with)] = r.by
+		d.note(f, schema.Apart, r.id, r.with, r.by, r.why(), scoreRuled)
+	}
+	for _, r := range rulings.reject {
+		d.fixed[r.id] = true // nothing that is said of it may move to another
+		d.note(f, schema.Rejected, r.id, "", r.by, r.why(), scoreRuled)
+	}
+	for _, r := range rulings.same {
+		if d.into[r.id] == "" {
+			d.into[r.id] = r.with
+		}
+		d.fixed[r.id] = true
+		d.note(f, schema.Joined, r.id, r.with, r.by, r.why(), scoreRuled)
+	}
+	about := f.others()
+	d.join(f, f.sameNames())
+	d.join(f, f.shortNames(d, about))
+	d.join(f, f.acronyms(about))
+	d.join(f, f.reports(d))
+	slices.SortFunc(d.list, func(a, b schema.Decision) int {
+		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.With, b.With), strings.Compare(a.By, b.By))
+	})
+	return d
 }
 
-func (f *folder) decideShort(same map[string]string) {
-	full := map[string][]string{} // last word: ids of full names
-	for id, e := range f.entities {
-		words := strings.Split(schema.Slug(e.name()), "-")
-		if e.kind == schema.Person && len(words) > 1 {
-			last := words[len(words)-1]
-			full[last] = append(full[last], id)
+func (r ruling) why() string { return cmp.Or(r.note, "so ruled") }
+
+func pairOf(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
+
+func (d *decisions) note(f *folder, kind schema.DecisionKind, id, with, by, reason string, score float64) {
+	name := func(id string) string {
+		if e := f.entities[id]; e != nil {
+			return e.name()
 		}
+		return ""
 	}
-	for id, e := range f.entities {
-		short := schema.Slug(e.name())
-		if e.kind != schema.Person || strings.Contains(short, "-") || len(full[short]) != 1 {
+	d.list = append(d.list, schema.Decision{Kind: kind, ID: id, With: with, Name: name(id), Other: name(with), By: by, Reason: reason, Score: score})
+}
+
+// join carries out the proposals that no ruling forbids, the surest first.
+func (d *decisions) join(f *folder, proposals []proposal) {
+	slices.SortFunc(proposals, func(a, b proposal) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.from, b.from), strings.Compare(a.to, b.to))
+	})
+	for _, p := range proposals {
+		from, to := d.root(p.from), d.root(p.to)
+		if p.mutual {
+			from, to = max(from, to), min(from, to)
+		}
+		if from == to || from != p.from && !p.mutual || d.fixed[from] || d.forbidden(from, to) {
 			continue
 		}
-		if to := full[short][0]; len(f.entities[to].docs) > 1 {
-			same[id] = to
-		}
+		d.into[from] = to
+		d.note(f, schema.Joined, from, to, p.by, p.reason, p.score)
 	}
 }
 
-// unnamed is a thing that has only a common noun, and a time at which it is spoken of.
-type unnamed struct {
-	id string
-	at time.Time
-}
-
-func (f *folder) decideUnnamed(same map[string]string) {
-	type key struct{ kind, head, participant string }
-	spoken := map[key][]unnamed{}
-	for k, reports := range f.groups {
-		for _, pair := range [][2]string{{k.subject, k.object}, {k.object, k.subject}} {
-			e := f.entities[pair[0]]
-			if e == nil || !strings.Contains(pair[0], "@") {
-				continue
-			}
-			words := strings.Split(schema.Slug(e.name()), "-")
-			at := key{string(e.kind), words[len(words)-1], pair[1]}
-			if to, ok := same[at.participant]; ok {
-				at.participant = to
-			}
-			for _, r := range reports {
-				if first, _, ok := r.date().Bounds(); ok {
-					spoken[at] = append(spoken[at], unnamed{pair[0], first})
-				}
+// forbidden reports whether a ruling keeps apart what two ids stand for.
+func (d *decisions) forbidden(a, b string) bool {
+	if len(d.apart) == 0 {
+		return false
+	}
+	for _, x := range d.members(a) {
+		for _, y := range d.members(b) {
+			if _, ok := d.apart[pairOf(x, y)]; ok {
+				return true
 			}
 		}
 	}
-	root := func(id string) string {
-		for same[id] != "" {
-			id = same[id]
-		}
-		return id
-	}
-	for _, things := range spoken {
-		slices.SortFunc(things, func(a, b unnamed) int {
-			if c := a.at.Compare(b.at); c != 0 {
-				return c
-			}
-			return strings.Compare(a.id, b.id)
-		})
-		for i := 1; i < len(things); i++ {
-			a, b := root(things[i-1].id), root(things[i].id)
-			if a != b && things[i].at.Sub(things[i-1].at) <= Window*24*time.Hour {
-				same[max(a, b)] = min(a, b)
-			}
-		}
-	}
-	for id := range same {
-		same[id] = root(id)
-	}
-}
-
-// rename carries out the decisions in everything read.
-func (f *folder) rename(same map[string]string) {
-	if len(same) == 0 {
-		return
-	}
-	to := func(id string) string {
-		if s, ok := same[id]; ok {
-			return s
-		}
-		return id
-	}
-	for id, target := range same {
-		from, into := f.entities[id], f.entities[target]
-		if from == nil || into == nil {
-			continue
-		}
-		for n, c := range from.names {
-			into.aliases[n] = true
-			if strings.Contains(target, "@") {
-				into.names[n] += c
-			}
-		}
-		for a := range from.aliases {
-			into.aliases[a] = true
-		}
-		for d := range from.docs {
-			into.docs[d] = true
-		}
-		into.count += from.count
-		into.see(from.first)
-		into.see(from.last)
-		delete(f.entities, id)
-	}
-	for i := range f.seen {
-		f.seen[i].entity = to(f.seen[i].entity)
-	}
-	groups, facts := f.groups, f.facts
-	f.groups, f.facts = map[groupKey][]report{}, map[factKey][]report{}
-	for _, reports := range groups {
-		for _, r := range reports {
-			r.Subject, r.Object, r.Place, r.Speaker = to(r.Subject), to(r.Object), to(r.Place), to(r.Speaker)
-			if kind, _ := f.ontology.Relation(r.Type); r.Subject != r.Object {
-				f.group(kind, r)
-			}
-		}
-	}
-	for k, reports := range facts {
-		k.subject, k.object = to(k.subject), to(k.object)
-		if k.subject != k.object {
-			f.facts[k] = append(f.facts[k], reports...)
-		}
-	}
+	return false
 }

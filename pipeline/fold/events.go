@@ -1,7 +1,10 @@
 package fold
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,51 +18,90 @@ type event struct {
 }
 
 // cluster cuts the reports of one group into events: sorted by date, a gap of
-// more than Window days begins a new one. A coarser date (a month, a year, none)
-// joins only when exactly one event is compatible; else such reports of the same
-// date are an event of their own.
+// more than Window days begins a new one. Then come the coarser dates, the months
+// before the years and these before no date at all: reports of one such date join
+// when exactly one event is compatible; else they are an event of their own.
 func cluster(reports []report) []event {
 	sortReports(reports)
 	var events []event
+	coarse := map[schema.Date][]report{}
 	for _, r := range reports {
-		first, last, ok := r.date().Bounds()
+		first, last, ok := r.span()
 		if !ok || r.date().Precision() != schema.Day {
+			coarse[r.date()] = append(coarse[r.date()], r)
 			continue
 		}
 		if n := len(events); n > 0 && first.Sub(events[n-1].last) <= Window*24*time.Hour {
-			events[n-1].reports = append(events[n-1].reports, r)
-			events[n-1].last = last
+			e := &events[n-1]
+			e.reports = append(e.reports, r)
+			if last.After(e.last) {
+				e.last = last
+			}
 			continue
 		}
 		events = append(events, event{first, last, []report{r}})
 	}
-	exact := len(events)
-	coarse := map[schema.Date]int{}
-	for _, r := range reports {
-		if r.date().Precision() == schema.Day {
-			continue
-		}
-		first, last, known := r.date().Bounds()
-		fits, at := 0, 0
-		for i, e := range events[:exact] {
+	dates := slices.SortedFunc(maps.Keys(coarse), func(a, b schema.Date) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(string(a), string(b)))
+	})
+	for _, date := range dates {
+		first, last, known := date.Bounds()
+		var fits []int
+		for i, e := range events {
 			if !known || !e.last.Before(first) && !e.first.After(last) {
-				fits++
-				at = i
+				fits = append(fits, i)
 			}
 		}
-		if fits == 1 {
-			events[at].reports = append(events[at].reports, r)
+		if len(fits) == 1 {
+			e := &events[fits[0]]
+			e.reports = append(e.reports, coarse[date]...)
 			continue
 		}
-		i, ok := coarse[r.date()]
-		if !ok {
-			i = len(events)
-			coarse[r.date()] = i
-			events = append(events, event{first, last, nil})
-		}
-		events[i].reports = append(events[i].reports, r)
+		events = append(events, event{first, last, coarse[date]})
 	}
 	return events
+}
+
+// span is when a report says that it was: the first and the last day.
+func (r report) span() (first, last time.Time, ok bool) {
+	first, last, ok = r.date().Bounds()
+	if r.Date != "" && r.DateEnd != "" {
+		if _, end, known := r.DateEnd.Bounds(); known && end.After(last) {
+			last = end
+		}
+	}
+	return first, last, ok
+}
+
+// allowed leaves out the reports that people rejected: all of them where the id of
+// the whole is, as any of its dates makes it, and those of one record's ends where
+// the id that these would have is.
+func (f *folder) allowed(reports []report, id func(ends [2]string, date schema.Date) string) []report {
+	if len(f.rulings.reject) == 0 {
+		return reports
+	}
+	wrong := map[string]bool{}
+	for _, r := range f.rulings.reject {
+		id := r.id
+		if i := strings.LastIndex(id, "|event/"); i >= 0 {
+			id = id[i+1:] // the edge of an event
+		}
+		wrong[id] = true
+	}
+	ends := map[[2]string]bool{}
+	for _, r := range reports {
+		if wrong[id([2]string{r.Subject, r.Object}, r.date())] {
+			return nil
+		}
+		if wrong[id(r.ends, r.date())] {
+			ends[r.ends] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(reports), func(r report) bool { return ends[r.ends] })
+}
+
+func eventID(kind string, ends [2]string, start schema.Date) string {
+	return "event/" + schema.Key(kind, ends[0], ends[1], string(start))
 }
 
 func (f *folder) writeEvents() {
@@ -72,9 +114,13 @@ func (f *folder) writeEvents() {
 }
 
 func (f *folder) writeEvent(kind schema.RelationType, k groupKey, e event) {
+	e.reports = f.allowed(e.reports, func(ends [2]string, date schema.Date) string { return eventID(k.kind, ends, date) })
+	if len(e.reports) == 0 {
+		return
+	}
 	sortReports(e.reports)
 	start := e.reports[0].date()
-	id := "event/" + schema.Key(k.kind, k.subject, k.object, string(start))
+	id := eventID(k.kind, [2]string{k.subject, k.object}, start)
 	when, place, score := schema.When{}, "", 0.0
 	docs := map[string]bool{}
 	for _, r := range e.reports {

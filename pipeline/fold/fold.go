@@ -5,7 +5,7 @@
 // id, relations by type and ends and then by time into events, facts by ends and
 // title. Decisions that join two ids (a short name with the full one, an unnamed
 // cease-fire with another report of it) are taken from all records together and
-// returned with their reasons.
+// returned with their reasons; people overrule them by rows in files, see Rulings.
 //
 // It never joins by edit distance: a duplicate is better than a false merge.
 package fold
@@ -24,32 +24,35 @@ import (
 // brought up to date.
 //
 //	1  keyed merges of entities, events and facts
-const Version = 1
+//	2  full names, spellings and initials joined; rulings; coarse dates from fine to coarse
+const Version = 2
 
 // Window is how many days may lie between two reports of one event.
 const Window = 3
 
-// Fold reads every record and returns the graph that they say together. The
-// error is the first one that records yields.
-func Fold(records iter.Seq2[schema.Record, error], o *schema.Ontology) (schema.Graph, error) {
-	f := folder{ontology: o, entities: map[string]*entity{}, groups: map[groupKey][]report{}, facts: map[factKey][]report{}}
+// Fold reads every record and returns the graph that they say together, and the
+// decisions across documents that made it. The error is the first one that records
+// yields.
+func Fold(records iter.Seq2[schema.Record, error], o *schema.Ontology, rulings Rulings) (schema.Graph, []schema.Decision, error) {
+	f := folder{ontology: o, rulings: rulings, entities: map[string]*entity{}, groups: map[groupKey][]report{}, facts: map[factKey][]report{}}
 	for r, err := range records {
 		if err != nil {
-			return schema.Graph{}, fmt.Errorf("fold: %w", err)
+			return schema.Graph{}, nil, fmt.Errorf("fold: %w", err)
 		}
 		f.read(r)
 	}
-	same := f.decide()
-	f.rename(same)
+	d := f.decide(rulings)
+	f.rename(d, rulings)
 	f.writeEntities()
 	f.writeEvents()
 	f.writeFacts()
 	f.graph.Sort()
-	return f.graph, nil
+	return f.graph, d.list, nil
 }
 
 type folder struct {
 	ontology *schema.Ontology
+	rulings  Rulings
 	graph    schema.Graph
 	entities map[string]*entity
 	seen     []sighting
@@ -68,6 +71,7 @@ type entity struct {
 	docs    map[string]bool
 	first   schema.Date
 	last    schema.Date
+	ruled   bool // no document has it: people joined others to it
 }
 
 // sighting is how often an entity is mentioned in a chunk.
@@ -82,7 +86,8 @@ type factKey struct{ kind, subject, object, title string }
 
 // report is one record's relation.
 type report struct {
-	doc string
+	doc  string
+	ends [2]string // as the record has them
 	schema.RecordRelation
 }
 
@@ -121,7 +126,10 @@ func (f *folder) read(r schema.Record) {
 		if !ok {
 			continue // a record of an older ontology
 		}
-		rep := report{r.ID, rel}
+		rep := report{r.ID, [2]string{rel.Subject, rel.Object}, rel}
+		if kind.Symmetric {
+			rep.ends = pairOf(rel.Subject, rel.Object)
+		}
 		for _, end := range []string{rel.Subject, rel.Object} {
 			if e := f.entities[end]; e != nil {
 				e.see(rel.Reported)
@@ -187,11 +195,15 @@ func (f *folder) edge(kind, from, to, distinct string, props map[string]any) {
 			delete(props, k)
 		}
 	}
+	f.graph.Edges = append(f.graph.Edges, schema.Edge{ID: edgeID(kind, from, to, distinct), Type: kind, From: from, To: to, Props: props})
+}
+
+func edgeID(kind, from, to, distinct string) string {
 	id := kind + "|" + from + "|" + to
 	if distinct != "" {
 		id += "|" + distinct
 	}
-	f.graph.Edges = append(f.graph.Edges, schema.Edge{ID: id, Type: kind, From: from, To: to, Props: props})
+	return id
 }
 
 func (f *folder) writeDocument(r schema.Record) {
@@ -275,6 +287,10 @@ func sorted(set map[string]bool) []string {
 
 func (f *folder) writeFacts() {
 	for k, reports := range f.facts {
+		reports = f.allowed(reports, func(ends [2]string, _ schema.Date) string { return edgeID(k.kind, ends[0], ends[1], k.title) })
+		if len(reports) == 0 {
+			continue
+		}
 		sortReports(reports)
 		chunks, docs, score := map[string]bool{}, map[string]bool{}, 0.0
 		for _, r := range reports {

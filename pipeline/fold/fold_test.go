@@ -33,7 +33,7 @@ func all(records []schema.Record) iter.Seq2[schema.Record, error] {
 
 func mustFold(t *testing.T, records ...schema.Record) schema.Graph {
 	t.Helper()
-	g, err := Fold(all(records), ontology(t))
+	g, _, err := Fold(all(records), ontology(t), Rulings{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func record(doc string, date schema.Date, kind, subject, object string, status s
 	entity := func(id string) schema.RecordEntity {
 		kind, name, _ := strings.Cut(id, "/")
 		name, _, _ = strings.Cut(name, "@")
-		types := map[string]schema.EntityType{"person": schema.Person, "agreement": schema.Agreement, "country": schema.Country}
+		types := map[string]schema.EntityType{"person": schema.Person, "agreement": schema.Agreement, "event": schema.Event, "country": schema.Country}
 		return schema.RecordEntity{
 			ID: id, Type: types[kind], Name: strings.ReplaceAll(name, "-", " "),
 			Mentions: []schema.RecordText{{Start: 0, End: 4, Text: text[:4]}},
@@ -104,6 +104,8 @@ func TestEventsByTime(t *testing.T) {
 		"a month joins the only one":     {[]schema.Record{meet("1", "2016-08-01"), meet("2", "2016-08")}, 1},
 		"a month does not choose of two": {[]schema.Record{meet("1", "2016-08-01"), meet("2", "2016-08-20"), meet("3", "2016-08")}, 3},
 		"an unknown date joins the one":  {[]schema.Record{meet("1", "2016-08-01"), meet("2", "")}, 1},
+		"a year joins the month":         {[]schema.Record{meet("1", "2016-08"), meet("2", "2016")}, 1},
+		"a year does not choose of two":  {[]schema.Record{meet("1", "2016-08"), meet("2", "2016-10"), meet("3", "2016")}, 3},
 		"another month stays apart":      {[]schema.Record{meet("1", "2016-08-01"), meet("2", "2016-09")}, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -195,7 +197,13 @@ func TestUnnamedThingsJoinByHeadParticipantAndDate(t *testing.T) {
 }
 
 func TestGraphIsWhole(t *testing.T) {
-	g := mustFold(t, record("1", "2016-08-01", "MET_WITH", "country/sudan", "country/chad", schema.Actual), record("2", "", "HOLDS_OFFICE", "person/anna-roth", "country/chad", schema.Actual))
+	checkWhole(t, mustFold(t, record("1", "2016-08-01", "MET_WITH", "country/sudan", "country/chad", schema.Actual), record("2", "", "HOLDS_OFFICE", "person/anna-roth", "country/chad", schema.Actual)))
+}
+
+// checkWhole reports ids that come twice, nodes without a name and edges without an
+// end.
+func checkWhole(t *testing.T, g schema.Graph) {
+	t.Helper()
 	ids := map[string]bool{}
 	for _, n := range g.Nodes {
 		if ids[n.ID] {
