@@ -147,13 +147,13 @@ func mustGraph(t *testing.T, o *schema.Ontology, name string) schema.Graph {
 		}
 		records = append(records, schema.NewRecord(mustRead(t, doc), ""))
 	}
-	g, err := fold.Fold(func(yield func(schema.Record, error) bool) {
+	g, _, err := fold.Fold(func(yield func(schema.Record, error) bool) {
 		for _, r := range records {
 			if !yield(r, nil) {
 				return
 			}
 		}
-	}, o)
+	}, o, fold.Rulings{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,6 +30,7 @@ type Config struct {
 	Input      Input
 	Ontology   string
 	Gazetteers []string
+	Rulings    Rulings
 
 	patience time.Duration
 }
@@ -41,6 +42,9 @@ type Neo4j struct {
 	Database string
 	Patience string
 }
+
+// Rulings names the files with what people decided about ids.
+type Rulings struct{ Same, Different, Reject string }
 
 // Input says how to read documents.
 type Input struct {

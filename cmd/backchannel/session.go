@@ -18,6 +18,7 @@ import (
 type session struct {
 	*program
 	ontology *schema.Ontology
+	rulings  fold.Rulings
 	stages   []stage.Stage
 	lock     *state.Lock
 	store    *lateStore
@@ -32,6 +33,9 @@ func (p *program) begin(ctx context.Context) (_ *session, err error) {
 	s := &session{program: p, store: &lateStore{program: p}}
 	if s.ontology, err = p.ontology(); err != nil {
 		return nil, err
+	}
+	if s.rulings, err = fold.ReadRulings(fold.Files(p.cfg.Rulings)); err != nil {
+		return nil, &exit{exitConfig, err, "nothing was read or written"}
 	}
 	if s.stages, err = p.story(); err != nil {
 		return nil, err
@@ -57,7 +61,11 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 	job := run.Job{
 		Stages: s.stages, Workers: s.cfg.Workers, State: s.file,
 		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
-			return fold.Fold(records, s.ontology)
+			g, decisions, err := fold.Fold(records, s.ontology, s.rulings)
+			if err != nil {
+				return g, err
+			}
+			return g, s.file.PutDecisions(decisions)
 		},
 		Done: s.done,
 		Load: func(ctx context.Context, g schema.Graph, sum string) error {
@@ -78,7 +86,7 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 // mark names all that a graph is made of: the records and everything that Fold is
 // given besides.
 func (s *session) mark(sum string) string {
-	return schema.Key(sum, s.ontology.Fingerprint, strconv.Itoa(fold.Version))
+	return schema.Key(sum, s.ontology.Fingerprint, strconv.Itoa(fold.Version), s.rulings.Fingerprint)
 }
 
 // done reports that the store holds the graph of the records, which a run noted.

@@ -37,11 +37,18 @@ import (
 // Version is the version of the file's tables.
 //
 //	1  documents with their trees and records, failures, runs
-const Version = 1
+//	2  decisions
+const Version = 2
 
 const applicationID = 0x42634368 // "BcCh" in the file's header
 
-const tables = `
+const decisions = `
+CREATE TABLE decision (
+	number   INTEGER PRIMARY KEY, -- their order
+	decision TEXT NOT NULL        -- schema.Decision as JSON
+);`
+
+const tables = decisions + `
 CREATE TABLE document (
 	id          TEXT PRIMARY KEY,
 	uri         TEXT NOT NULL,
@@ -97,11 +104,13 @@ const (
 // File is an open state file. One goroutine may write while others read; what is
 // read is as of the last Flush.
 type File struct {
-	path  string
-	db    *sql.DB
-	tx    *sql.Tx // open while writes wait for Flush
-	dirty int
-	since time.Time
+	path    string
+	version int
+	reads   bool // and never writes
+	db      *sql.DB
+	tx      *sql.Tx // open while writes wait for Flush
+	dirty   int
+	since   time.Time
 }
 
 // Open opens the state file at path, and creates it where there is none.
@@ -142,7 +151,7 @@ func open(ctx context.Context, path string, source url.URL) (*File, error) {
 	if source.Path == "" {
 		db.SetMaxOpenConns(1) // each connection would be a database of its own
 	}
-	f := &File{path: path, db: db}
+	f := &File{path: path, db: db, reads: source.Query().Get("mode") == "ro"}
 	if err := f.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("state %s: %w", path, err), db.Close())
 	}
@@ -162,16 +171,20 @@ func (f *File) prepare(ctx context.Context) error {
 	}
 	switch {
 	case found == 0:
-		return f.create(ctx)
+		return f.make(ctx, tables)
 	case app != applicationID:
 		return errors.New("this is a database of something else; name another file as state")
 	case version > Version:
 		return fmt.Errorf("it was written by a newer backchannel (version %d, this one knows %d)", version, Version)
+	case version < Version && !f.reads:
+		return f.make(ctx, decisions)
 	}
+	f.version = version
 	return nil
 }
 
-func (f *File) create(ctx context.Context) error {
+// make adds tables and writes the version.
+func (f *File) make(ctx context.Context, tables string) error {
 	tx, err := f.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -182,6 +195,7 @@ func (f *File) create(ctx context.Context) error {
 			return err
 		}
 	}
+	f.version = Version
 	return tx.Commit()
 }
 
