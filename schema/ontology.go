@@ -80,6 +80,7 @@ type Derive struct {
 //	holder  who is engaged in a noun, by the verb that governs it ("Russia held talks")
 //	here    the country, else the place, of an official record, which often leaves it out ("State visit.")
 //	comp    the predicate of the infinitive or that-clause ("asked to withdraw")
+//	pred    what the object is called or made: "called him a liar"
 //	if      the predicate of a conditional clause
 //	as      and any other word: the noun that this preposition brings ("with", "over"), or this participle ("targeting")
 type Frame struct {

@@ -206,6 +206,11 @@ func (s *sentence) objects(v int) []int {
 			out = append(out, c)
 		}
 	}
+	if len(out) == 0 {
+		if c := s.child(v, "iobj"); c >= 0 {
+			return []int{c} // "told Zelensky that", "asked Russia for weapons"
+		}
+	}
 	if len(out) == 0 && s.tag(v).Dep == "acl:relcl" && s.child(v, "nsubj") >= 0 {
 		if n := s.child(v, "nsubj"); !s.relative(n) {
 			out = append(out, s.head(v)) // "the deal Russia signed"

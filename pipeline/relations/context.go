@@ -57,19 +57,51 @@ func (s *sentence) phrase(t int) string {
 }
 
 // placeOf is the entity of the location that a preposition ties to the trigger
-// or to its clause, or -1.
-func (s *sentence) placeOf(trigger int, ends ...int) int {
+// or to its clause, to one of those who take part ("met with Starmer in London"), or
+// to which they go for it ("flew to Riyadh for talks"); -1 if none.
+func (s *sentence) placeOf(trigger int, ends ...filler) int {
 	tops := []int{trigger}
-	if c := s.clause(trigger); c != trigger && !s.depIs(trigger, "nsubj") {
+	c := s.clause(trigger)
+	if c != trigger && (!s.depIs(trigger, "nsubj") || occurs[s.lemma(c)]) {
 		tops = append(tops, c)
 	}
+	for _, end := range ends {
+		if t := end.token; t > trigger && (s.head(t) == trigger || s.head(t) == c || s.below(t, trigger)) {
+			tops = append(tops, t)
+		}
+	}
 	for _, top := range tops {
-		if e := s.placeBelow(top, ends); e >= 0 {
+		if e := s.placeBelow(top, nil); e >= 0 {
 			return e
+		}
+	}
+	// the place to which they go for it
+	for t, h := trigger, s.head(trigger); h >= 0; t, h = h, s.head(h) {
+		purpose := s.depIs(t, "advcl", "acl", "xcomp") && s.infinitive(t) || s.depIs(t, "obl", "nmod") && s.hasCase(t, "for")
+		if purpose && movement[s.lemma(h)] || purpose && voyage[s.lemma(h)] {
+			for _, slot := range [...][]int{s.objects(h), s.prepositional(h, "to"), s.prepositional(h, "in")} {
+				for _, o := range slot {
+					for _, e := range s.entitiesAt(o) {
+						if location(s.doc.Entities[e].Type) {
+							return e
+						}
+					}
+				}
+			}
+		}
+		if !s.depIs(t, "advcl", "acl", "xcomp", "obl", "nmod", "obj") {
+			break
 		}
 	}
 	return -1
 }
+
+// occurs are verbs that say of an event only that it takes place, or how long.
+var occurs = set("begin", "start", "open", "resume", "restart", "continue", "end", "conclude", "close", "finish", "take", "happen", "occur", "hold", "convene", "proceed", "follow", "break", "collapse", "fail",
+	"stall", "drag", "wrap", "go", "last", "produce", "yield", "focus", "schedule", "plan", "expect", "set", "be")
+
+// voyage are nouns of going somewhere.
+var voyage = set("delegation", "visit", "trip", "journey", "mission", "flight", "team")
 
 func (s *sentence) placeBelow(top int, ends []int) int {
 	for _, c := range s.children(top) {

@@ -45,6 +45,8 @@ func (s *sentence) denoted(t int, allowed []schema.EntityType, acts bool, limit 
 	switch {
 	case portion[s.lemma(t)]:
 		_ = from(s.brings(t, "of")) || !places && from(s.owners(t)) || from(s.inside(t))
+	case places && (s.lemma(t) == "border" || s.lemma(t) == "frontier"):
+		_ = from(s.brings(t, "with")) || from(s.brings(t, "of")) || from(s.owners(t))
 	case places:
 		_ = from(s.inside(t)) || territory[s.lemma(t)] && (from(s.brings(t, "of")) || from(s.owners(t)))
 	default:
@@ -140,7 +142,7 @@ var portion = set("group", "number", "member", "dozen", "hundred", "thousand", "
 	"foothold", "center", "centre", "heart", "north", "south", "east", "west", "edge", "slope", "vicinity", "swath", "stretch", "bank", "county", "oblast")
 
 // agent are nouns that act for the state or group before them, or in its hands.
-var agent = set("soldier", "troop", "troops", "force", "fighter", "militant", "rebel", "gunman", "sniper", "pilot", "crew", "commando", "marine", "paratrooper", "peacekeeper", "guard", "agent", "spy", "diplomat",
+var agent = set("soldier", "policeman", "militiaman", "cleric", "separatist", "insurgent", "jihadist", "terrorist", "bomber", "assassin", "extremist", "supporter", "counterpart", "troop", "troops", "force", "fighter", "militant", "rebel", "gunman", "sniper", "pilot", "crew", "commando", "marine", "paratrooper", "peacekeeper", "guard", "agent", "spy", "diplomat",
 	"ambassador", "envoy", "negotiator", "minister", "senator", "lawmaker", "legislator", "congressman", "politician", "chief", "head", "commander", "general", "spokesman", "spokesperson", "spokeswoman",
 	"source", "ministry", "embassy", "cabinet", "army", "military", "navy", "police", "regime", "administration", "leadership", "court", "prosecutor", "judge", "intelligence", "mediator", "side", "lobby", "faction",
 	"missile", "rocket", "drone", "jet", "warplane", "plane", "aircraft", "bomber", "helicopter", "gunship", "tank", "artillery", "shell", "bomb", "ship", "warship", "submarine", "frigate", "destroyer", "vessel", "boat", "carrier",

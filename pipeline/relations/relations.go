@@ -122,7 +122,7 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 	}
 	tied := false // to a place by the text
 	if !f.relation.Fact {
-		r.Place = s.placeOf(t)
+		r.Place = s.placeOf(t, p.subject, p.object)
 		if r.Place == r.Subject || r.Place == r.Object && !f.relation.Symmetric {
 			r.Place = -1
 		}

@@ -72,10 +72,19 @@ func (s *sentence) actor(t int) bool {
 // preposition brings ("will meet Foreign Minister Lavrov").
 func (s *sentence) secondSubjects() {
 	for v := s.first; v < s.end; v++ {
-		if !s.verb(v) || s.child(v, "obj") >= 0 || s.passive(v) {
+		if !s.verb(v) {
 			continue
 		}
 		first := s.child(v, "nsubj")
+		if o := s.child(v, "obj"); o >= 0 {
+			if o < v && first < 0 && s.child(v, "csubj", "expl", "nsubj:pass") < 0 && s.mentionAt(o) >= 0 && isAny(s.tag(v).XPOS, "VBD", "VBZ", "VBP", "VB") && s.tag(v).Dep != "acl:relcl" {
+				s.link(o, v, "nsubj") // "Human Rights Watch criticised"
+			}
+			continue
+		}
+		if s.passive(v) {
+			continue
+		}
 		for _, c := range s.children(v) {
 			if c > v && (s.tag(c).Dep == "nsubj" && first >= 0 && first < v || s.tag(c).Dep == "obl" && s.bare(c) && s.actor(c)) {
 				s.link(c, v, "obj")

@@ -103,6 +103,8 @@ func (s *sentence) step(t int, step string) []int {
 		return nil
 	case "comp":
 		return s.complements(t)
+	case "pred":
+		return s.predicates(t)
 	case "if":
 		return s.conditions(t)
 	}
@@ -176,13 +178,31 @@ func (s *sentence) mentionKind(t int) schema.MentionKind {
 func (s *sentence) complements(t int) []int {
 	var out []int
 	for _, c := range s.children(t) {
-		if s.depIs(c, "xcomp", "ccomp") || s.depIs(c, "acl", "advcl") && s.infinitive(c) {
+		if s.depIs(c, "xcomp", "ccomp") || s.depIs(c, "acl", "advcl") && s.infinitive(c) || s.depIs(c, "acl", "advcl") && s.hasChild(c, []string{"of"}, "mark", "case") {
 			for _, v := range s.coordinated(c) {
 				if s.verb(v) {
 					out = append(out, v)
 				}
 			}
 		}
+	}
+	return out
+}
+
+// predicates are the words that say what a verb makes or calls its object: "called
+// Zelensky a dictator", "declared the envoy persona non grata".
+func (s *sentence) predicates(t int) []int {
+	var out []int
+	add := func(of int) {
+		for _, c := range s.children(of) {
+			if c > t && !s.verb(c) && (of == t && s.depIs(c, "xcomp", "obj") || of != t && s.depIs(c, "appos") && s.child(c, "det") >= 0) && s.mentionAt(c) < 0 {
+				out = append(out, c)
+			}
+		}
+	}
+	add(t)
+	for _, o := range s.objects(t) {
+		add(o)
 	}
 	return out
 }
@@ -256,6 +276,13 @@ func (s *sentence) otherCase(t int, own []string) bool {
 // of the name that a title or an apposition explains.
 func (s *sentence) entitiesAt(t int) []int {
 	if m := s.mentionAt(t); m >= 0 {
+		if s.doc.Mentions[m].Kind == schema.Nominal { // "British citizen Jane Roe"
+			for _, c := range s.children(t) {
+				if n := s.mentionAt(c); c > t && n >= 0 && s.depIs(c, "flat", "appos") && s.doc.Mentions[n].Kind == schema.Named && s.doc.Mentions[n].Type == schema.Person && len(s.text.entities[n]) > 0 {
+					return s.text.entities[n]
+				}
+			}
+		}
 		if es := s.text.entities[m]; len(es) > 0 {
 			return es
 		}

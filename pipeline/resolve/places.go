@@ -323,6 +323,8 @@ func (r *resolver) acts(h, depth int) bool {
 		return true
 	case "to":
 		return !motion[verb]
+	case "on", "upon":
+		return pressed[verb]
 	case "from":
 		return given[verb] || given[r.lower(gov)]
 	case "for":
@@ -372,6 +374,7 @@ var (
 	policy = set("relation", "tie", "policy", "government", "regime", "official", "administration", "decision", "proposal", "pressure", "backing", "support", "response", "position", "stance",
 		"spokesman", "spokeswoman", "spokesperson", "spokespeople", "statement", "adviser", "advisor", "aide", "envoy", "diplomat", "delegation", "negotiator", "source", "sanction", "threat", "plan",
 		"veto", "ally", "warning", "reaction", "offer", "strategy", "influence", "demand", "diplomacy")
-	given = set("pressure", "support", "aid", "order", "help", "money", "message", "demand", "assurance", "signal", "response", "receive", "concession", "permission",
-		"approval", "pledge", "guarantee", "call", "request", "offer", "buy", "purchase", "demand", "seek", "independence", "threat", "warning", "reaction", "instruction", "hear", "win", "get", "obtain", "secure", "seize", "backing")
+	pressed = set("call", "prevail", "lean", "impose", "count", "depend", "rely", "press", "sanction", "tariff", "embargo", "pressure")
+	given   = set("pressure", "support", "aid", "order", "help", "money", "message", "demand", "assurance", "signal", "response", "receive", "concession", "permission",
+		"approval", "pledge", "guarantee", "call", "request", "require", "expect", "apology", "extract", "offer", "buy", "purchase", "demand", "seek", "independence", "threat", "warning", "reaction", "instruction", "hear", "win", "get", "obtain", "secure", "seize", "backing")
 )

@@ -27,7 +27,8 @@ import (
 //	1  averaged perceptrons, arc-hybrid
 //	2  weights of several runs, a beam; lemmas by exact form
 //	3  a wider beam that drops what falls behind
-const version = 3
+//	4  lemmas of irregular forms
+const version = 4
 
 // Beam is how many ways to build a tree the parser keeps at a time at most.
 // MODEL.md has the scores and speeds of others.
@@ -92,7 +93,7 @@ func parse(worker *grammar.Worker, model *grammar.Model, text string, tokens []s
 		name := model.Tags[numbers[i]]
 		t := schema.Tag{
 			UPOS: name.UPOS, XPOS: name.XPOS,
-			Lemma: worker.Lemma(i, tokens[i].Of(text)),
+			Lemma: lemma(tokens[i].Of(text), name.UPOS, name.XPOS, worker.Lemma(i, tokens[i].Of(text))),
 			Feats: worker.Features(i),
 			Head:  -1,
 			Dep:   model.Labels[relations[i]],
