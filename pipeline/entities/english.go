@@ -1,6 +1,10 @@
 package entities
 
-import "backchannel/schema"
+import (
+	"strings"
+
+	"backchannel/schema"
+)
 
 // Closed classes of English words. They are language, not ontology: any ontology
 // of states and people reads the same English.
@@ -36,8 +40,25 @@ var organs = set("parliament", "senate", "congress", "assembly", "court", "minis
 var deeds = set("act", "prize", "plan", "policy", "hero", "order", "award", "medal", "law", "bill", "amendment", "doctrine", "war", "day", "cup", "games",
 	"election", "elections", "constitution", "system", "program", "programme", "strategy", "report", "theory", "era", "revolution", "crisis", "affair", "scandal", "operation")
 
-// bodyNouns name an organization again that was named before: "the Council".
-var bodyNouns = set("council", "organization", "organisation", "alliance", "bloc", "union", "group", "movement", "party", "agency", "committee", "commission", "company", "coalition", "militia", "league")
+// kinds are nouns that with "the" or "this" take up what was named before: "the
+// Council", "this country", "the city".
+var kinds = kindsOf(map[schema.EntityType]string{
+	schema.Country: "country nation republic kingdom homeland",
+	schema.City:    "city town village capital",
+	schema.Place:   "region province island territory peninsula district county enclave governorate",
+	schema.Organization: "council organization organisation alliance bloc union group movement party agency committee commission company coalition militia league firm bank club team body " +
+		"institution association foundation federation corporation network newspaper broadcaster university court parliament tribunal assembly airline",
+})
+
+func kindsOf(nouns map[schema.EntityType]string) map[string]schema.EntityType {
+	of := map[string]schema.EntityType{}
+	for typ, words := range nouns {
+		for w := range strings.FieldsSeq(words) {
+			of[w] = typ
+		}
+	}
+	return of
+}
 
 // several are nouns that, with a number, stand for as many entities at once.
 var several = map[string]schema.EntityType{

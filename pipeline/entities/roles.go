@@ -34,8 +34,8 @@ func (v *view) roles() {
 				continue // "government officials": the next noun is the head
 			}
 			v.add(schema.Mention{First: v.compound(t), End: t + 1, Type: schema.Country, Kind: schema.Nominal, Score: 0.6})
-		case bodyNouns[lemma] && v.definite(t):
-			v.add(schema.Mention{First: t, End: t + 1, Type: schema.Organization, Kind: schema.Nominal, Score: 0.5})
+		case kinds[lemma] != "" && v.tag(t).XPOS != "NNS" && v.definite(t) && !v.nameFollows(t):
+			v.add(schema.Mention{First: t, End: t + 1, Type: kinds[lemma], Kind: schema.Nominal, Score: 0.5})
 		}
 	}
 }
@@ -92,9 +92,28 @@ func (v *view) compound(t int) int {
 	return first
 }
 
-// definite reports "the" before a noun, at most one word between.
+// definite reports "the", "this" or "that" before a noun, at most one adjective
+// between.
 func (v *view) definite(t int) bool {
-	return v.word(t-1, t) == "the"
+	u := t - 1
+	if u > v.first(t) && v.tag(u).UPOS == "ADJ" && !v.taken[u] {
+		u--
+	}
+	switch v.word(u, t) {
+	case "the", "this", "that":
+		return true
+	}
+	return false
+}
+
+// nameFollows reports a kind of thing whose name follows: "the city of Homs", "the town
+// Sarrin".
+func (v *view) nameFollows(t int) bool {
+	u := t + 1
+	if v.word(u, t) == "of" {
+		u++
+	}
+	return u < v.end(t) && (v.taken[u] || capitalized(v.words[u])) || v.nounFollows(t)
 }
 
 // pronouns puts personal, possessive and relative pronouns on the list.

@@ -15,5 +15,28 @@ var agent = set("official", "spokesman", "spokeswoman", "spokesperson", "governm
 // inside are nouns for those who act in and for the place behind "in".
 var inside = set("government", "regime", "authority", "leadership", "junta", "administration")
 
-// bodyNouns take up an organization named before.
-var bodyNouns = set("council", "organization", "organisation", "alliance", "bloc", "union", "group", "movement", "party", "agency", "committee", "commission", "company", "coalition", "league")
+// placeNouns are nouns that take up a country, city or region named before.
+var placeNouns = set("country", "nation", "republic", "kingdom", "homeland", "city", "town", "village", "capital", "region", "province", "island", "territory", "peninsula", "district", "county",
+	"enclave", "governorate")
+
+// anyBody are nouns that take up an organization whatever its name.
+var anyBody = set("organization", "organisation", "company", "firm", "group", "body", "institution", "agency", "team", "club", "corporation", "movement", "alliance", "bloc")
+
+// emptyVerbs have an "it" that means nothing.
+var emptyVerbs = set("seem", "appear", "rain", "snow", "turn", "happen", "matter")
+
+// people, men and women are nouns for unnamed people, whom "he" and "she" may mean
+// instead of somebody named.
+var (
+	people = set("person", "child", "parent", "doctor", "lawyer", "teacher", "student", "officer", "soldier", "official", "leader", "president", "minister", "writer", "author", "artist", "actor",
+		"victim", "suspect", "witness", "patient", "neighbor", "neighbour", "friend", "colleague", "judge", "worker", "driver", "player", "candidate", "citizen", "director", "manager", "owner",
+		"reporter", "journalist", "editor", "singer", "scientist", "professor", "expert", "researcher", "engineer", "nurse", "priest", "prosecutor", "attorney", "agent", "spokesperson", "founder",
+		"partner", "spouse", "cousin", "baby", "kid", "teenager", "adult", "somebody", "someone", "everyone", "anyone", "member", "employee", "customer", "client", "reader", "prisoner", "detainee",
+		"hostage", "refugee", "immigrant", "migrant", "protester", "activist", "gunman", "attacker", "commander", "general", "pilot", "captain", "sergeant", "detective", "guard", "politician", "lawmaker",
+		"senator", "governor", "mayor", "ambassador", "diplomat", "envoy", "monk", "pope", "bishop", "rabbi", "imam", "successor", "predecessor", "rival", "opponent", "ally", "aide", "adviser", "secretary", "translator")
+	men = set("man", "boy", "father", "son", "brother", "uncle", "nephew", "husband", "grandfather", "grandson", "king", "prince", "emperor", "guy", "gentleman", "businessman", "spokesman", "policeman",
+		"chairman", "congressman", "fiancé", "boyfriend", "actor", "tsar", "sultan", "emir", "sheikh", "lord", "duke", "monk", "priest", "cleric", "stepfather", "widower", "serviceman", "fisherman")
+	women = set("woman", "girl", "mother", "daughter", "sister", "aunt", "niece", "wife", "grandmother", "granddaughter", "queen", "princess", "empress", "lady", "businesswoman", "spokeswoman",
+		"policewoman", "chairwoman", "congresswoman", "fiancée", "girlfriend", "actress", "nun", "widow", "stepmother", "duchess", "waitress", "heroine")
+	times = set("year", "month", "week", "day", "hour", "minute", "time", "morning", "evening", "afternoon", "night", "decade", "century", "moment", "weekend", "season", "percent", "today", "part", "way", "number", "lot")
+)

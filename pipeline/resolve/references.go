@@ -37,7 +37,12 @@ func (r *resolver) described(i int) []int {
 	head := r.headNoun(i)
 	switch m.Type {
 	case schema.Organization:
-		return r.bodyBefore(i, head)
+		if of := r.bodyBefore(i, head); of != nil || !anyBody[head] {
+			return of
+		}
+		return r.kindBefore(i)
+	case schema.City, schema.Place:
+		return r.kindBefore(i)
 	case schema.Person:
 		if n, ok := r.number(m.First); ok {
 			return r.group(i, n, schema.Person)
@@ -55,6 +60,9 @@ func (r *resolver) described(i int) []int {
 	case schema.Country:
 		if n, ok := r.number(m.First); ok && counted[head] {
 			return r.group(i, n, schema.Country)
+		}
+		if placeNouns[head] {
+			return r.kindBefore(i)
 		}
 		if counted[head] && !agent[head] {
 			return nil
@@ -286,11 +294,50 @@ func (r *resolver) lastBefore(p *draft, i int) int {
 	return last
 }
 
+// kindBefore is the country, city, place or organization that "the country", "this
+// city" or "the company" takes up: of those named in the same item not long before,
+// the one that leads the others.
+func (r *resolver) kindBefore(i int) []int {
+	m := r.mention(i)
+	if len(r.owners(i)) > 0 {
+		return nil // "the Chinese company"
+	}
+	best, next, found := -5.0, -5.0, -1
+	item := r.section(m.First).Item
+	for j := i - 1; j >= 0; j-- {
+		o := r.mention(j)
+		back := m.Sentence - o.Sentence
+		if back > 3 || r.section(o.First).Item != item {
+			break
+		}
+		if len(r.of[j]) != 1 || r.drafts[r.of[j][0]].typ != m.Type || o.Kind == schema.Pronoun && m.Type != schema.Organization {
+			continue
+		}
+		score := max(r.weight(o), 0) - 0.7*float64(back)
+		switch d := r.of[j][0]; {
+		case d == found:
+			best = max(best, score) + 0.2
+		case score > best:
+			best, next, found = score, best, d
+		default:
+			next = max(next, score)
+		}
+	}
+	if found < 0 || best-next < lead {
+		return nil
+	}
+	return []int{found}
+}
+
 // bodyBefore is the only organization before a mention whose name ends in the
-// noun: "the council" after "the Security Council".
+// noun, or the only one of the last sentences: "the council" after "the Security
+// Council".
 func (r *resolver) bodyBefore(i int, head string) []int {
 	found := -1
 	for j := i - 1; j >= 0; j-- {
+		if found >= 0 && r.mention(i).Sentence-r.mention(j).Sentence > reach {
+			break
+		}
 		o := r.mention(j)
 		if o.Type != schema.Organization || o.Kind != schema.Named || len(r.of[j]) != 1 {
 			continue
@@ -316,8 +363,7 @@ func (r *resolver) bodyBefore(i int, head string) []int {
 func (r *resolver) group(i, n int, typ schema.EntityType) []int {
 	m := r.mention(i)
 	fits := func(d int) bool {
-		t := r.drafts[d].typ
-		return t == typ || typ == schema.Country && t == schema.Organization && false
+		return r.drafts[d].typ == typ
 	}
 	var found []int
 	for s := m.Sentence; s >= max(0, m.Sentence-reach); s-- {
