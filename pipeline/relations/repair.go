@@ -14,6 +14,7 @@ import (
 // them: a name is one node, a title hangs on its name, and names in a row are
 // coordinated.
 func (s *sentence) repair() {
+	s.gardenPath()
 	for _, i := range s.text.in[s.index] {
 		if m := s.doc.Mentions[i]; m.Kind != schema.Pronoun && m.End-m.First > 1 {
 			s.oneName(m)
