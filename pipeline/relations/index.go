@@ -107,7 +107,7 @@ func (x *index) candidates(s *sentence, t int, out []*frame) []*frame {
 	switch {
 	case s.is(t, "VERB") || s.is(t, "ADJ") && s.depIs(t, "amod") && strings.HasPrefix(s.tag(t).XPOS, "VB"):
 		for _, f := range x.verbs[lemma] {
-			if f.particle == "" || s.particle(t, f.particle) {
+			if f.particle == "" || s.particle(t, f) {
 				out = append(out, f)
 			}
 		}
@@ -145,14 +145,16 @@ func (s *sentence) gerund(t int) bool {
 	return object < 0 || s.verb(object)
 }
 
-// particle reports that the verb has the particle: "called the meeting off".
-func (s *sentence) particle(v int, particle string) bool {
-	for p := range strings.FieldsSeq(particle) {
+// particle reports that the verb has the frame's particle: "called the meeting off".
+// A preposition of a noun is one where the frame asks for that noun, or where it is
+// one of two: "pulled out of Chad", but not "took X over torture".
+func (s *sentence) particle(v int, f *frame) bool {
+	for p := range strings.FieldsSeq(f.particle) {
 		found := false
 		for _, c := range s.children(v) {
 			if strings.EqualFold(s.word(c), p) && s.depIs(c, "compound:prt", "advmod", "compound", "case", "mark", "obl") {
 				found = true
-			} else if s.depIs(c, "obl", "nmod") && s.hasCase(c, p) {
+			} else if s.depIs(c, "obl", "nmod") && s.hasCase(c, p) && (f.asks(p) || len(s.cases(c)) > 1) {
 				found = true
 			} else if s.depIs(c, "obj", "xcomp") && s.lemma(c) == p {
 				found = true
@@ -163,4 +165,13 @@ func (s *sentence) particle(v int, particle string) bool {
 		}
 	}
 	return true
+}
+
+// asks reports that an end of the frame stands at a preposition.
+func (f *frame) asks(prep string) bool {
+	at := func(p path) bool {
+		first, _, _ := strings.Cut(p.text, ".")
+		return first == prep
+	}
+	return slices.ContainsFunc(f.subject, at) || slices.ContainsFunc(f.object, at)
 }
