@@ -58,7 +58,7 @@ func Train(data string, log io.Writer) ([]byte, error) {
 // apostropheLeftOut are words that people write in haste, or that the treebanks
 // cut too rarely to be learnt from them. The model decides whether they are cut.
 const apostropheLeftOut = `did|nt does|nt do|nt have|nt has|nt had|nt is|nt are|nt was|nt were|nt could|nt
-	would|nt should|nt must|nt might|nt need|nt ai|nt ca|nt wo|nt i|m i|ve it|s it|ll he|s she|s that|s
+	would|nt should|nt must|nt might|nt need|nt ai|nt ca|nt wo|nt i|m i|ve it|ll he|s she|s that|s
 	there|s what|s who|s let|s you|re you|ve you|ll they|re they|ve they|ll we|ve
 	can|not gon|na got|ta wan|na gim|me lem|me out|ta a|lot`
 
@@ -115,7 +115,7 @@ func (m *model) learnLexicons(train []Gold) {
 		}
 	}
 	for h, k := range hidden {
-		if k.split*20 > k.whole && k.split > 1 {
+		if k.split > k.whole && k.split > 1 {
 			m.joined[h] = uint8(k.at)
 		}
 	}
