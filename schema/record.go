@@ -40,6 +40,7 @@ type RecordText struct {
 type RecordChunk struct {
 	ID    string `json:"id"`
 	Index int    `json:"index"`
+	Date  Date   `json:"date,omitempty"` // of the item, where it is not the document's
 	RecordText
 }
 
@@ -96,7 +97,11 @@ func NewRecord(doc Document, fingerprint string) Record {
 	}
 	chunks := Chunks(doc)
 	for i, c := range chunks {
-		rec.Chunks = append(rec.Chunks, RecordChunk{ID: c.ID, Index: i, RecordText: text(c.Span)})
+		rc := RecordChunk{ID: c.ID, Index: i, RecordText: text(c.Span)}
+		if c.Date != rec.Date {
+			rc.Date = c.Date
+		}
+		rec.Chunks = append(rec.Chunks, rc)
 	}
 	for _, e := range doc.Entities {
 		re := RecordEntity{
@@ -205,7 +210,10 @@ func (p points) at(offset int) int {
 // Chunk is a piece of a document that becomes a Chunk node: an item of a list,
 // or else a paragraph.
 type Chunk struct {
-	ID string // document id, then #n for an item, #pN for the Nth paragraph
+	// ID is the document's, then #n for an item, #pN for the Nth chunk that is a
+	// paragraph of its own: furniture around a text changes no id.
+	ID   string
+	Date Date // of the item or document
 	Span
 }
 
@@ -214,16 +222,16 @@ type Chunk struct {
 func Chunks(doc Document) []Chunk {
 	var out []Chunk
 	item := 0
-	for i, s := range doc.Sections {
+	for _, s := range doc.Sections {
 		switch {
 		case s.Kind == Boilerplate:
 		case s.Item > 0 && s.Item == item:
 			out[len(out)-1].End = s.End
 		case s.Item > 0:
 			item = s.Item
-			out = append(out, Chunk{ItemID(doc.ID, item), s.Span})
+			out = append(out, Chunk{ItemID(doc.ID, item), s.Date, s.Span})
 		case s.Read() || s.Kind == Dateline:
-			out = append(out, Chunk{paragraphID(doc.ID, i+1), s.Span})
+			out = append(out, Chunk{paragraphID(doc.ID, len(out)+1), s.Date, s.Span})
 		}
 	}
 	return out

@@ -127,6 +127,19 @@ func (v *view) recognized(n ner.Name) {
 			n.First += and + 1
 		}
 	}
+	// "President José Mujica of Uruguay"
+	if of := slices.Index(v.words[n.First:n.End], "of"); of > 0 && n.First+of+1 < n.End && n.Type == schema.Person {
+		state := ner.Name{First: n.First + of + 1, End: n.End, Type: schema.Place, Score: n.Score}
+		if v.lower(state.First) == "the" && state.First+1 < n.End {
+			state.First++
+		}
+		if v.known(state.First, state.End) {
+			n.End = n.First + of
+			v.name(n)
+			v.name(state)
+			return
+		}
+	}
 	v.name(n)
 }
 

@@ -11,6 +11,7 @@
 package fold
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -118,8 +119,7 @@ func (f *folder) read(r schema.Record) {
 		have.kind = min(have.kind, e.Type)
 		have.count += int64(len(e.Mentions))
 		have.docs[r.ID] = true
-		have.see(r.Date)
-		f.sight(r, e)
+		f.sight(r, e, have)
 	}
 	for _, rel := range r.Relations {
 		kind, ok := f.ontology.Relation(rel.Type)
@@ -164,8 +164,9 @@ func (e *entity) see(d schema.Date) {
 	}
 }
 
-// sight counts the mentions of an entity by chunk.
-func (f *folder) sight(r schema.Record, e schema.RecordEntity) {
+// sight counts the mentions of an entity by chunk, and notes their dates.
+func (f *folder) sight(r schema.Record, e schema.RecordEntity, have *entity) {
+	sighted := false
 	for _, c := range r.Chunks {
 		var n int64
 		for _, m := range e.Mentions {
@@ -175,7 +176,12 @@ func (f *folder) sight(r schema.Record, e schema.RecordEntity) {
 		}
 		if n > 0 {
 			f.seen = append(f.seen, sighting{e.ID, c.ID, n})
+			have.see(cmp.Or(c.Date, r.Date))
+			sighted = true
 		}
+	}
+	if !sighted {
+		have.see(r.Date)
 	}
 }
 

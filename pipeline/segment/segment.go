@@ -38,7 +38,8 @@ import (
 //
 //	1  blocks, furniture, items, inline datelines
 //	2  the headline is the line that the paragraphs say again; lists of other articles, comments, clippings
-const version = 2
+//	3  chunks are counted without the furniture, and have dates
+const version = 3
 
 // New returns the stage: text in, sections out.
 func New() stage.Stage {
