@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"slices"
 	"strings"
 
 	"backchannel/schema"
@@ -95,14 +96,20 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 	}
 	switch s.dep(v) {
 	case "xcomp":
-		if o := s.child(h, "obj", "iobj"); o >= 0 && s.verb(h) && !subjectControl[s.lemma(h)] {
+		if o := s.child(h, "obj", "iobj"); o >= 0 && s.verb(h) && !subjectControl[s.lemma(h)] && !(s.infinitive(v) && movement[s.lemma(h)]) {
+			return o, passive
+		}
+		if o := s.calledOn(v, h); o >= 0 {
 			return o, passive
 		}
 		subject, _ = s.surface(h, limit-1)
 	case "ccomp":
 		subject, _ = s.surface(h, limit-1)
 	case "advcl", "parataxis":
-		if s.verb(h) || s.child(h, "cop") >= 0 || s.child(h, "nsubj") >= 0 {
+		if o := s.calledOn(v, h); o >= 0 {
+			return o, passive
+		}
+		if s.verb(h) || s.depIs(h, "xcomp") || s.child(h, "cop") >= 0 || s.child(h, "nsubj") >= 0 {
 			subject, _ = s.surface(h, limit-1)
 		} else {
 			subject = -1
@@ -132,6 +139,25 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 		return -1, passive
 	}
 	return subject, passive
+}
+
+// calledOn is who is to do what somebody calls for: "called on Iran to sign",
+// "appealed to Egypt to mediate". -1 if none.
+func (s *sentence) calledOn(v, h int) int {
+	if !s.verb(h) || !s.infinitive(v) {
+		return -1
+	}
+	switch s.lemma(h) {
+	case "call", "appeal", "plead", "prevail", "press", "rely", "count", "wait", "push", "lean":
+	default:
+		return -1
+	}
+	for _, c := range s.children(h) {
+		if c > h && c < v && s.depIs(c, "obl") && slices.ContainsFunc(s.cases(c), func(p string) bool { return isAny(p, "on", "upon", "to", "with", "for") }) {
+			return c
+		}
+	}
+	return -1
 }
 
 // company are verbs whose object does with the subject what the rest of the

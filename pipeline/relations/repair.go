@@ -30,6 +30,7 @@ func (s *sentence) repair() {
 	}
 	s.headlineRow()
 	s.joined()
+	s.adverbialGerunds()
 	s.enRoute()
 	s.nounObjects()
 	if s.text.actor >= 0 {
@@ -377,6 +378,29 @@ func (s *sentence) premodifies(t, head int) bool {
 	return (s.is(t, "ADJ") || s.is(t, "NOUN") || s.is(t, "PROPN")) && s.below(t, head)
 }
 
+// adverbialGerunds hangs "without signing" on the verb where a parser hung it on the
+// noun in front.
+func (s *sentence) adverbialGerunds() {
+	for t := s.first; t < s.end; t++ {
+		if s.tag(t).XPOS != "VBG" || !s.depIs(t, "acl") || s.head(t) < 0 {
+			continue
+		}
+		mark := false
+		for c := s.first; c < t; c++ {
+			mark = mark || s.head(c) == t && s.depIs(c, "mark") && isAny(strings.ToLower(s.word(c)), "without", "by", "after", "before", "while", "instead", "when", "despite", "since")
+		}
+		if !mark {
+			continue
+		}
+		for h := s.head(t); h >= 0; h = s.head(h) {
+			if s.verb(h) && h < t {
+				s.hang(t, h, "advcl")
+				break
+			}
+		}
+	}
+}
+
 // eventVerbs have an event or a body of people for their object, never a clause:
 // what a parser takes for a gerund there modifies the noun behind it.
 var eventVerbs = set("attend", "address", "visit", "host", "chair", "join", "convene")
@@ -540,22 +564,9 @@ func (s *sentence) hasBelow(t int, dep string) bool {
 // sees to its lemma, which a capital often hides: "Briefed", "Conferred".
 func (s *sentence) pastForm(t int) bool {
 	verb := isAny(s.tag(t).XPOS, "VBD", "VBN") && s.is(t, "VERB")
-	if s.text.verb(s.lemma(t)) && verb {
+	if lemma, ok := s.text.verb(s.word(t)); ok && s.mentionAt(t) < 0 && strings.HasSuffix(s.word(t), "ed") {
+		s.text.lemmas[t] = lemma
 		return true
-	}
-	stem, ok := strings.CutSuffix(strings.ToLower(s.word(t)), "ed")
-	if !ok || len(stem) < 3 || s.mentionAt(t) >= 0 {
-		return verb
-	}
-	lemmas := []string{stem, stem + "e"}
-	if stem[len(stem)-1] == stem[len(stem)-2] {
-		lemmas = append(lemmas, stem[:len(stem)-1])
-	}
-	for _, lemma := range lemmas {
-		if s.text.verb(lemma) {
-			s.text.lemmas[t] = lemma
-			return true
-		}
 	}
 	return verb
 }

@@ -1,56 +1,87 @@
 package relations
 
 import (
+	"slices"
 	"strings"
 
 	"backchannel/schema"
 )
 
-// modality gathers what the words above and around a trigger say of it.
-type modality struct{ planned, possible, negated bool }
+// degree is how far an event is from having happened, as the words read so far say.
+type degree uint8
 
-// status: a negated event did not happen, unless it is only possibly so; what
-// may happen is possible even where it is planned.
-func (m modality) status() schema.Status {
-	switch {
-	case m.possible:
-		return schema.Possible
-	case m.negated:
-		return schema.Negated
-	case m.planned:
-		return schema.Planned
-	}
-	return schema.Actual
+const (
+	actual   degree = iota
+	planned         // will come
+	tried           // is sought or allowed: what is not even tried does not come
+	possible        // may come
+	negated         // did not, or will not
+)
+
+func (d degree) status() schema.Status {
+	return [...]schema.Status{schema.Actual, schema.Planned, schema.Possible, schema.Possible, schema.Negated}[d]
 }
 
-func (m *modality) flip() { m.negated = !m.negated }
+// not is what a negation makes of it: nobody knows what "may not" come.
+func (d degree) not() degree {
+	switch d {
+	case negated:
+		return actual
+	case possible:
+		return possible
+	}
+	return negated
+}
+
+// at raises it to a later degree; what did not happen stays so.
+func (d degree) at(least degree) degree {
+	if d == negated && least < possible {
+		return negated
+	}
+	return max(d, least)
+}
+
+// maybe is what a hope or a doubt makes of it, for better or worse.
+func (d degree) maybe() degree { return possible }
 
 // status reads whether the event that a trigger names happened, climbing from the
-// trigger to the root of the sentence: each predicate on the way speaks for its
-// own tense, modality and polarity, and for what it does to its complement.
+// trigger to the root of the sentence: each word on the way speaks for its own
+// tense, modality and polarity, and for what it does to its complement. The climb
+// ends where a word takes the event for granted: "stopped fighting", "after the
+// talks", "the deal that Iran signed".
 func (s *sentence) status(trigger int) schema.Status {
-	var m modality
+	var d degree
 	t := trigger
 	if !s.verb(t) {
-		s.nounModality(t, &m)
+		d = s.nounDegree(t, d)
 	}
+	from := -1
 	for range depth {
-		if s.verb(t) || s.child(t, "cop") >= 0 || s.child(t, "nsubj") >= 0 {
-			s.ownModality(t, &m)
+		if s.predicate(t) {
+			d = s.ownDegree(t, from, d)
 		}
 		h := s.head(t)
 		if h < 0 {
-			if s.verb(t) && s.infinitive(t) && s.finite(t) < 0 {
-				m.planned = true // a headline: "Kerry to meet Lavrov"
+			if s.verb(t) && s.infinitive(t) && s.finite(t) < 0 && d == actual {
+				d = planned // a headline: "Kerry to meet Lavrov"
+			}
+			if s.asked(t) {
+				d = d.maybe()
 			}
 			break
 		}
-		if !s.governed(t, h, &m) {
+		more := false
+		if d, more = s.governed(t, h, d); !more {
 			break
 		}
-		t = h
+		from, t = t, h
 	}
-	return m.status()
+	return d.status()
+}
+
+// predicate reports a word that has a subject or a tense of its own.
+func (s *sentence) predicate(t int) bool {
+	return s.verb(t) || s.child(t, "cop") >= 0 || s.child(t, "nsubj") >= 0
 }
 
 // finite is the auxiliary of v that carries tense, or -1.
@@ -63,221 +94,564 @@ func (s *sentence) finite(v int) int {
 	return -1
 }
 
-// ownModality reads the auxiliaries, adverbs and determiners of a predicate.
-func (s *sentence) ownModality(v int, m *modality) {
-	perfect, inverted := false, false
+// asked reports a question that leaves open whether: "Will Russia sign?", not "Why
+// did Russia sign?".
+func (s *sentence) asked(root int) bool {
+	if s.word(s.end-1) != "?" {
+		return false
+	}
+	for t := s.first; t < s.end; t++ {
+		if isAny(strings.ToLower(s.word(t)), "why", "who", "when", "where", "how", "what", "which", "whom") && s.below(t, root) {
+			return false
+		}
+	}
+	return true
+}
+
+// ownDegree reads the auxiliaries, adverbs and determiners of a predicate, those of
+// the dependent through which the climb came left out.
+func (s *sentence) ownDegree(v, from int, d degree) degree {
+	not, will, would, may, can, have, inverted := false, false, false, false, false, false, false
+	subject := s.child(v, "nsubj", "nsubj:pass")
 	for _, c := range s.children(v) {
 		w := strings.ToLower(s.word(c))
 		switch {
+		case c == from:
 		case s.depIs(c, "aux", "cop"):
 			switch {
 			case future[w]:
-				m.planned = true
-			case maybe[w]:
-				m.possible = true
-			case hypothetic[w] && !s.reportedPast(v):
-				m.possible = true
+				will = true
 			case hypothetic[w]:
-				m.planned = true
-			case w == "had":
-				perfect = true
-				n := s.child(v, "nsubj", "nsubj:pass")
-				inverted = n >= 0 && c < n && s.word(s.end-1) != "?" // "Had Iran signed", whichever clause the parser makes the main one
+				would = true
+			case able[w]:
+				can = true
+			case maybe[w]:
+				may = true
+			case s.lemma(c) == "have":
+				have = true
+				inverted = w == "had" && subject >= 0 && c < subject && s.word(s.end-1) != "?"
 			}
-		case s.depIs(c, "advmod", "det", "cc") && negative[w]:
-			m.flip()
+		case s.depIs(c, "advmod", "det", "cc", "dep", "discourse") && negative[w]:
+			not = !not
+		case s.depIs(c, "advmod") && w == "longer" && s.has(c-1) && strings.EqualFold(s.word(c-1), "no"):
+			not = true
 		case s.depIs(c, "advmod") && uncertain[w]:
-			m.possible = true
+			may = true
 		case s.depIs(c, "nsubj", "nsubj:pass") && s.hasChild(c, []string{"no", "neither"}, "det", "advmod", "cc:preconj", "cc"):
-			m.flip()
-		case s.depIs(c, "nsubj") && isAny(w, "nobody", "none", "neither"):
-			m.flip()
+			not = !not
+		case s.depIs(c, "nsubj", "nsubj:pass") && isAny(w, "nobody", "none", "neither", "nothing"):
+			not = !not
 		}
 	}
-	if perfect && inverted {
-		m.negated, m.possible = true, false // "Had Iran signed the treaty, …"
+	if inverted { // "Had Iran signed the treaty, …", whichever clause the parser makes the main one
+		return negated
 	}
+	if not {
+		d = d.not()
+	}
+	conditional := s.conditioned(v)
+	switch {
+	case would && have && !s.reportedPast(v):
+		if conditional {
+			return d.not() // "would have ended, had Iran signed"
+		}
+		return d.maybe()
+	case would && s.reportedPast(v), will:
+		if going[s.lemma(v)] && !conditional {
+			return d // "will remain": it is so already
+		}
+		d = d.at(planned)
+		if conditional && d != negated {
+			d = possible
+		}
+		return d
+	case would:
+		return d.maybe()
+	case may:
+		return d.maybe()
+	case can && !not:
+		return d.at(possible)
+	}
+	return d
+}
+
+// conditioned reports a clause whose event hangs on an "if".
+func (s *sentence) conditioned(v int) bool {
+	for _, c := range s.children(v) {
+		if s.depIs(c, "advcl") && (s.hasChild(c, conditional, "mark") || s.invertedCondition(c)) {
+			return true
+		}
+	}
+	if h := s.head(v); h >= 0 && s.depIs(v, "conj") && s.verb(h) {
+		return s.conditioned(h)
+	}
+	return false
+}
+
+// invertedCondition reports "had Iran signed", "should talks fail", "were Russia to
+// withdraw".
+func (s *sentence) invertedCondition(v int) bool {
+	subject := s.child(v, "nsubj", "nsubj:pass")
+	for _, c := range s.children(v) {
+		if subject >= 0 && c < subject && s.depIs(c, "aux", "aux:pass", "cop") && isAny(strings.ToLower(s.word(c)), "had", "should", "were") && s.child(v, "mark") < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // reportedPast says that "would" is only "will" in past speech: "said it would".
 func (s *sentence) reportedPast(v int) bool {
-	h := s.head(v)
-	return h >= 0 && s.depIs(v, "ccomp", "parataxis") && (saying[s.lemma(h)] || planning[s.lemma(h)])
-}
-
-// nounModality reads the modifiers of a noun: "planned talks", "no agreement".
-func (s *sentence) nounModality(n int, m *modality) {
-	for _, c := range s.children(n) {
-		if c > n {
-			continue
-		}
-		w := strings.ToLower(s.word(c))
-		switch {
-		case s.depIs(c, "det", "advmod") && negative[w]:
-			m.flip()
-		case s.depIs(c, "amod", "compound", "advmod") && toCome[w]:
-			m.planned = true
-		case s.depIs(c, "amod", "compound", "advmod") && unsure[w]:
-			m.possible = true
-		case s.depIs(c, "amod", "compound", "advmod") && fallThrough[w]:
-			m.negated = true
-		}
-	}
-}
-
-// governed adds what the governor h does to t, and reports whether what stands
-// above h still speaks of t.
-func (s *sentence) governed(t, h int, m *modality) bool {
-	lemma := s.lemma(h)
-	switch s.dep(t) {
-	case "xcomp", "ccomp", "acl", "csubj":
-		if s.tag(t).Dep == "acl:relcl" {
-			return false // a fact about the noun, whatever happens to the noun
-		}
-		s.complement(t, h, lemma, m)
-		return true
-	case "advcl":
-		switch {
-		case s.hasChild(t, conditional, "mark"):
-			m.possible = true
-			return false
-		case s.hasChild(t, []string{"without"}, "mark", "case"):
-			m.flip()
-			return false
-		case s.hasChild(t, []string{"before"}, "mark"):
-			return true
-		case s.infinitive(t):
-			if movement[lemma] {
-				m.planned = true
-			} else {
-				m.possible = true
-			}
-			return true
-		}
-		// a participle shares the modality of its clause only when that is still to come
-		var above modality
-		s.ownModality(h, &above)
-		m.planned = m.planned || above.planned
-		return false
-	case "conj":
-		// "will meet and sign" shares an auxiliary, "met but did not sign" does not
-		if s.finite(t) < 0 && s.verb(t) && s.child(t, "nsubj") < 0 {
-			var above modality
-			s.ownModality(h, &above)
-			m.planned = m.planned || above.planned
-			m.possible = m.possible || above.possible
-			if s.negatedWith(t, h) {
-				m.negated = m.negated || above.negated
-			}
-			if s.infinitive(h) && !s.verb(h) {
-				return true
-			}
-			return s.depIs(h, "xcomp", "ccomp", "advcl", "acl")
-		}
-		return !s.verb(t)
-	case "obj", "nsubj", "obl", "nmod":
-		if s.verb(t) {
+	for {
+		h := s.head(v)
+		if h < 0 {
 			return false
 		}
-		return s.nounGoverned(t, h, lemma, m)
-	case "appos", "compound", "parataxis", "dep", "nummod", "amod":
-		return s.dep(t) == "parataxis" && false
-	}
-	return false
-}
-
-// movement are verbs whose infinitive of purpose is a plan.
-var movement = set("travel", "visit", "go", "come", "arrive", "fly", "head", "return", "tour", "gather", "convene", "assemble", "depart", "leave", "send", "dispatch", "deploy", "journey", "invite")
-
-// complement reads what a predicate does to its infinitive or that-clause.
-func (s *sentence) complement(t, h int, lemma string, m *modality) {
-	switch {
-	case failing[lemma]:
-		m.flip()
-	case lemma == "be" || lemma == "have" || lemma == "go":
-		if s.infinitive(t) {
-			m.planned = true // "is to meet", "going to meet"
-		}
-	case hoping[lemma] && !(lemma == "warn" && s.depIs(t, "ccomp")):
-		m.possible = true
-	case planning[lemma] && (s.infinitive(t) || s.hasWill(t)):
-		m.planned = true
-	case s.depIs(t, "acl") && s.infinitive(t):
-		m.possible = true
-	}
-}
-
-func (s *sentence) hasWill(v int) bool {
-	for _, c := range s.children(v) {
-		if w := strings.ToLower(s.word(c)); s.depIs(c, "aux") && (future[w] || hypothetic[w]) {
+		if s.depIs(v, "ccomp", "parataxis") && (saying[s.lemma(h)] || plans[s.lemma(h)]) || s.depIs(v, "acl") && s.is(h, "NOUN") {
 			return true
 		}
-	}
-	return false
-}
-
-// negatedWith reports that the negation of h reaches its conjunct t: "did not
-// meet or sign".
-func (s *sentence) negatedWith(t, h int) bool {
-	return s.hasChild(t, []string{"or", "nor"}, "cc")
-}
-
-// nounGoverned reads what a verb does to the event that its object or subject
-// names: "cancelled talks", "called for talks", "proposed a meeting".
-func (s *sentence) nounGoverned(t, h int, lemma string, m *modality) bool {
-	if !s.verb(h) {
-		switch s.dep(t) {
-		case "nmod":
-			if s.hasCase(t, "of") || s.hasCase(t, "for") || s.hasCase(t, "to") {
-				switch {
-				case failing[lemma]:
-					m.flip()
-				case hoping[lemma] || lemma == "call":
-					m.possible = true
+		if s.depIs(v, "parataxis") || !s.depIs(v, "conj") {
+			// "Kerry would travel to Moscow, officials said."
+			for _, c := range s.children(v) {
+				if s.depIs(c, "parataxis", "ccomp") && saying[s.lemma(c)] {
+					return true
 				}
-				return s.hasCase(t, "of")
 			}
-		case "nsubj":
-			return s.child(h, "cop") >= 0 || true
+			return false
 		}
-		return false
+		v = h
 	}
+}
+
+// nounDegree reads the modifiers of a noun: "planned talks", "no agreement", "a
+// visit scheduled for May".
+func (s *sentence) nounDegree(n int, d degree) degree {
+	for _, c := range s.children(n) {
+		w, lemma := strings.ToLower(s.word(c)), s.lemma(c)
+		before := c < n && s.depIs(c, "amod", "compound", "advmod")
+		behind := c > n && s.depIs(c, "acl") && s.tag(c).Dep != "acl:relcl" && s.tag(c).XPOS == "VBN"
+		switch {
+		case c < n && s.depIs(c, "det", "advmod") && negative[w]:
+			d = d.not()
+		case before && (toCome[w] || toCome[lemma]):
+			d = d.at(planned)
+		case before && (unsure[w] || unsure[lemma]):
+			d = d.at(tried)
+		case before && (fallThrough[w] || fallThrough[lemma]):
+			d = d.not()
+		case behind && (lemma == "plan" || lemma == "schedule" || lemma == "expect" || lemma == "set" || lemma == "slate"):
+			d = d.at(planned)
+		case behind && (lemma == "propose" || lemma == "seek" || lemma == "suggest"):
+			d = d.at(tried)
+		case behind && cancelling[lemma]:
+			d = negated
+		case putOff[lemma] && (before || behind):
+			d = d.at(planned)
+		}
+	}
+	return d
+}
+
+// governed is what the governor h makes of the degree of its dependent t, and
+// whether what stands above h still speaks of t.
+func (s *sentence) governed(t, h int, d degree) (degree, bool) {
 	switch s.dep(t) {
-	case "obj", "nsubj":
-		if s.dep(t) == "nsubj" && s.tag(t).Dep == "nsubj" {
-			switch lemma {
-			case "fail", "collapse", "break":
-				return false
-			}
+	case "xcomp", "ccomp", "csubj":
+		return s.complement(t, h, d)
+	case "acl":
+		return s.adnominal(t, h, d)
+	case "advcl":
+		return s.adverbial(t, h, d)
+	case "conj":
+		return s.conjunct(t, h, d)
+	case "parataxis":
+		if saying[s.lemma(h)] && h > t {
+			return s.complement(t, h, d) // "…, officials said": the quote is the complement
+		}
+		return d, false
+	case "obj", "nsubj", "obl", "nmod", "iobj":
+		if s.verb(t) {
+			return s.nounLike(t, h, d)
+		}
+		if s.depIs(t, "nmod") || !s.predicate(h) && !s.verb(h) {
+			return s.ofNoun(t, h, d)
+		}
+		return s.argument(t, h, d)
+	}
+	return d, false
+}
+
+// complement is what a predicate makes of its infinitive, gerund or that-clause.
+func (s *sentence) complement(t, h int, d degree) (degree, bool) {
+	lemma, infinitive := s.lemma(h), s.infinitive(t)
+	if infinitive && (movement[lemma] || meeting[lemma]) && s.verb(h) {
+		return s.purpose(t, h, d)
+	}
+	content := !infinitive && s.tag(t).XPOS != "VBG" // a clause of its own
+	if content && s.hasChild(t, []string{"whether", "if"}, "mark") {
+		return d.maybe(), false
+	}
+	switch {
+	case lemma == "deny":
+		return s.beneath(h, d.not())
+	case content && saying[lemma]:
+		if s.negated(h) && !content || s.hasChild(h, []string{"not", "n't", "never"}, "advmod") {
+			return d.maybe(), false // "did not confirm that …"
+		}
+		return d, false
+	case failing[lemma]:
+		return d.not(), true
+	case ending[lemma]:
+		if infinitive {
+			return d, true // "stopped to meet"
+		}
+		return d, false // "stopped fighting": it was
+	case lemma == "be" || lemma == "have" || lemma == "go":
+		switch {
+		case lemma == "have" && s.hasChild(h, []string{"yet"}, "advmod"):
+			return d.not(), true // "has yet to sign"
+		case !infinitive:
+			return d, true
+		case lemma == "be" && s.hasChild(t, []string{"have"}, "aux"):
+			return d.not(), true // "was to have signed"
+		case lemma == "have":
+			return d, true // "had to withdraw"
+		}
+		return d.at(planned), true // "is to meet", "going to meet"
+	case lemma == "yet" || lemma == "short" || lemma == "far":
+		return d.not(), true
+	case plans[lemma]:
+		if content && !s.willBe(t) && lemma != "expect" {
+			return d, false // "agreed that it had attacked"
+		}
+		if s.missed(h) {
+			return d.at(tried), true // "had been expected to travel"
+		}
+		return d.at(planned), true
+	case trying[lemma]:
+		return d.at(tried), true
+	case hoping[lemma]:
+		return d.maybe(), true
+	case content:
+		return d, s.tag(h).UPOS == "ADJ"
+	}
+	return d, true
+}
+
+// beneath goes on climbing from a verb of denial, whose own negation counts but
+// whose governor does not.
+func (s *sentence) beneath(h int, d degree) (degree, bool) {
+	if s.negated(h) {
+		d = d.not()
+	}
+	return d, false
+}
+
+func (s *sentence) negated(v int) bool {
+	return s.hasChild(v, []string{"not", "n't", "never"}, "advmod", "dep")
+}
+
+// missed reports a plan of the past perfect: "had been expected", "had hoped".
+func (s *sentence) missed(v int) bool {
+	for _, c := range s.children(v) {
+		if s.depIs(c, "aux") && strings.EqualFold(s.word(c), "had") {
 			return true
 		}
-		switch {
-		case lemma == "fail" || lemma == "cancel" || lemma == "avoid" || lemma == "scrap" || lemma == "refuse" || lemma == "decline" || lemma == "reject" || lemma == "postpone" || lemma == "rule" || lemma == "oppose":
-			m.flip()
-		case lemma == "plan" || lemma == "schedule" || lemma == "arrange" || lemma == "expect" || lemma == "prepare" || lemma == "await" || lemma == "set":
-			m.planned = true
-		case lemma == "seek" || lemma == "propose" || lemma == "offer" || lemma == "request" || lemma == "urge" || lemma == "demand" || lemma == "consider" || lemma == "want" || lemma == "discuss" || lemma == "need" || lemma == "suggest" || lemma == "hope" || lemma == "negotiate" || lemma == "finalize" || lemma == "seal":
-			m.possible = true
-		}
-		return true
-	case "obl":
-		switch {
-		case s.hasCase(t, "for") && hoping[lemma]:
-			m.possible = true
-		case s.hasCase(t, "to") && (lemma == "agree" || lemma == "invite" || lemma == "commit"):
-			m.planned = true
-		case s.hasCase(t, "for") && movement[lemma]:
-			m.planned = true
-		case s.hasCase(t, "before") || s.hasCase(t, "ahead"):
-			m.planned = true
-			return false
-		case s.hasCase(t, "after") || s.hasCase(t, "following") || s.hasCase(t, "since"):
-			return false
-		case s.hasCase(t, "without"):
-			m.flip()
-			return false
-		}
-		return true
 	}
 	return false
+}
+
+// willBe reports a clause in the future.
+func (s *sentence) willBe(v int) bool {
+	for _, c := range s.children(v) {
+		if w := strings.ToLower(s.word(c)); s.depIs(c, "aux", "cop") && (future[w] || hypothetic[w]) {
+			return true
+		}
+	}
+	return false
+}
+
+// adnominal is what a noun makes of the verb that modifies it: "a plan to attack",
+// "the refusal to sign". Participles and relative clauses are facts about the noun.
+func (s *sentence) adnominal(t, h int, d degree) (degree, bool) {
+	if s.tag(t).Dep == "acl:relcl" || !s.infinitive(t) && s.tag(t).XPOS == "VBN" {
+		return d, false
+	}
+	lemma := s.lemma(h)
+	switch {
+	case s.head(h) < 0 && !s.predicate(h) && s.mentionAt(h) >= 0 && s.infinitive(t):
+		return d.at(planned), false // a headline: "Kerry to meet Lavrov"
+	case s.infinitive(t) && stance[s.lemma(t)] && !plans[lemma] && !trying[lemma] && !hoping[lemma] && !failing[lemma]:
+		return d, true
+	case failing[lemma]:
+		d = d.not()
+	case plans[lemma] || lemma == "agreement" || lemma == "deal" || lemma == "accord" || lemma == "pact" || lemma == "treaty":
+		d = d.at(planned)
+	case trying[lemma]:
+		d = d.at(tried)
+	case hoping[lemma]:
+		d = d.maybe()
+	case !s.infinitive(t):
+		return d, false
+	default:
+		d = d.at(tried) // "the treaty to ban tests"
+	}
+	return s.nounDegree(h, d), true
+}
+
+// adverbial is what a clause makes of the one that it modifies by a condition, a
+// purpose, a denial.
+func (s *sentence) adverbial(t, h int, d degree) (degree, bool) {
+	marks := s.marks(t)
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(marks, w) })
+	}
+	switch {
+	case has("without", "instead", "rather"):
+		return d.not(), false
+	case s.lemma(h) == "short" || s.lemma(h) == "far" && has("from"):
+		return d.not(), false
+	case s.infinitive(t) && (s.lemma(h) == "have" || s.lemma(h) == "be") && s.hasChild(h, []string{"yet"}, "advmod"):
+		return d.not(), true // "has yet to sign"
+	case s.infinitive(t) && (plans[s.lemma(h)] || trying[s.lemma(h)] || hoping[s.lemma(h)] || failing[s.lemma(h)]) && !movement[s.lemma(h)]:
+		return s.complement(t, h, d)
+	case has("from") && (failing[s.lemma(h)] || ending[s.lemma(h)]):
+		return d.not(), true // "stopped Iran from signing"
+	case has("if", "unless", "provided", "whether", "lest") || has("case") || s.invertedCondition(t):
+		if d == negated && s.invertedCondition(t) {
+			return d, false
+		}
+		return d.maybe(), false
+	case has("until", "once", "when", "till", "before", "after") && s.present(t) && s.willBe(h):
+		return d.maybe(), false
+	case len(marks) > 0 && !s.infinitive(t):
+		return d, false
+	case s.infinitive(t):
+		return s.purpose(t, h, d)
+	}
+	// a participle shares the tense of its clause: "will fly home, stopping in Oslo"
+	if stance[s.lemma(t)] {
+		return d, false
+	}
+	if above := s.ownDegree(h, -1, actual); above == planned {
+		d = d.at(planned)
+	}
+	return d, false
+}
+
+// purpose reads an infinitive of purpose. Words are deeds of the same moment, "flew
+// to Cairo to ask for help"; other deeds are still to come, soon for one who travels.
+func (s *sentence) purpose(t, h int, d degree) (degree, bool) {
+	switch main := s.ownDegree(h, -1, actual); {
+	case stance[s.lemma(t)]:
+		return d, true
+	case main != actual:
+		return d.at(tried), true
+	case movement[s.lemma(h)]:
+		return d.at(planned), true
+	}
+	return d.at(tried), true
+}
+
+// marks are the words that join a clause to another, in small letters.
+func (s *sentence) marks(t int) []string {
+	var out []string
+	for _, c := range s.children(t) {
+		if s.depIs(c, "mark", "case") && c < t {
+			out = append(out, strings.ToLower(s.word(c)))
+			for _, k := range s.children(c) {
+				if s.depIs(k, "fixed") {
+					out = append(out, strings.ToLower(s.word(k)))
+				}
+			}
+		} else if s.depIs(c, "advmod") && s.depIs(t, "advcl") && strings.EqualFold(s.word(c), "when") {
+			out = append(out, "when")
+		}
+	}
+	return out
+}
+
+// present reports a clause in the present tense.
+func (s *sentence) present(v int) bool {
+	if f := s.child(v, "aux", "aux:pass", "cop"); f >= 0 {
+		return isAny(s.tag(f).XPOS, "VBZ", "VBP")
+	}
+	return isAny(s.tag(v).XPOS, "VBZ", "VBP")
+}
+
+// conjunct is what the first of two joined words gives to the second: "will meet
+// and sign" shares an auxiliary, "met but did not sign" does not.
+func (s *sentence) conjunct(t, h int, d degree) (degree, bool) {
+	if !s.verb(t) {
+		return d, !s.predicate(t)
+	}
+	if s.finite(t) >= 0 || s.child(t, "nsubj", "nsubj:pass") >= 0 && !s.infinitive(h) {
+		return s.besideClause(t, h, d)
+	}
+	same := s.tag(t).XPOS == s.tag(h).XPOS || s.infinitive(h) && s.tag(t).XPOS == "VB"
+	if !same {
+		return s.besideClause(t, h, d)
+	}
+	if f := s.finite(h); f >= 0 || s.negated(h) {
+		above := s.ownDegree(h, -1, actual)
+		switch {
+		case above == negated && (s.hasChild(t, []string{"or", "nor"}, "cc") || s.tag(t).XPOS == "VB" && !s.hasChild(t, []string{"but"}, "cc")):
+			d = d.not()
+		case above == negated && s.willBe(h):
+			d = d.at(planned)
+		case above != negated:
+			d = d.at(above)
+		}
+	}
+	return s.besideClause(t, h, d)
+}
+
+// besideClause goes on from the governor of the clause with which t is joined,
+// whose own tense does not reach t.
+func (s *sentence) besideClause(t, h int, d degree) (degree, bool) {
+	for range depth {
+		g := s.head(h)
+		if g < 0 {
+			return d, false
+		}
+		if !s.depIs(h, "conj") {
+			if s.depIs(h, "xcomp", "ccomp", "advcl", "acl", "csubj") {
+				more := false
+				if d, more = s.governed(h, g, d); more && s.predicate(g) {
+					d = s.ownDegree(g, h, d)
+					return s.besideClause(g, g, d)
+				}
+			}
+			return d, false
+		}
+		h = g
+	}
+	return d, false
+}
+
+// nounLike is a clause that stands where a noun could: "refrained from signing".
+func (s *sentence) nounLike(t, h int, d degree) (degree, bool) {
+	if s.depIs(t, "nsubj") {
+		return d, false
+	}
+	switch marks := s.marks(t); {
+	case slices.Contains(marks, "without") || slices.Contains(marks, "instead"):
+		return d.not(), false
+	case s.lemma(h) == "short" || s.lemma(h) == "far":
+		return d.not(), false
+	case slices.Contains(marks, "from") && (failing[s.lemma(h)] || ending[s.lemma(h)]), failing[s.lemma(h)]:
+		return d.not(), true
+	}
+	if s.verb(h) {
+		return s.complement(t, h, d)
+	}
+	return s.adnominal(t, h, d)
+}
+
+// ofNoun is what a noun makes of the event that it governs: "hopes for a deal", "the
+// cancellation of talks", "a series of meetings".
+func (s *sentence) ofNoun(t, h int, d degree) (degree, bool) {
+	lemma := s.lemma(h)
+	to := s.hasCase(t, "of") || s.hasCase(t, "for") || s.hasCase(t, "to")
+	switch {
+	case s.depIs(t, "compound", "appos"):
+		return d, false
+	case s.depIs(t, "nsubj"): // of a predicate that is no verb: "a deal is unlikely"
+		return s.argument(t, h, d)
+	case s.hasCase(t, "of") && (failing[lemma] || cancelling[lemma]):
+		return s.nounDegree(h, d.not()), true
+	case to && (trying[lemma] || lemma == "call" || lemma == "push"):
+		return s.nounDegree(h, d.at(tried)), true
+	case to && hoping[lemma]:
+		return s.nounDegree(h, d.maybe()), true
+	case to && plans[lemma]:
+		return s.nounDegree(h, d.at(planned)), true
+	case s.hasCase(t, "of"):
+		return s.nounDegree(h, d), true
+	}
+	return d, false
+}
+
+// leftmost is the first preposition of a noun, or the noun.
+func (s *sentence) leftmost(t int) int {
+	if c := s.child(t, "case"); c >= 0 && c < t {
+		return c
+	}
+	return t
+}
+
+// argument is what a verb makes of the event that its object or subject names.
+// Most take it for granted; some bring it about, plan it, seek it or call it off.
+func (s *sentence) argument(t, h int, d degree) (degree, bool) {
+	lemma := s.lemma(h)
+	switch {
+	case s.depIs(t, "obl"):
+		return s.oblique(t, h, d)
+	case s.tag(t).Dep == "nsubj":
+		switch {
+		case occurring[lemma] || s.child(h, "cop") >= 0 || !s.verb(h):
+			switch {
+			case failing[lemma] || lemma == "off":
+				return d.not(), true
+			case hoping[lemma]:
+				return d.maybe(), true
+			case lemma == "due" || lemma == "set":
+				return d.at(planned), true
+			}
+			return d, true
+		case s.hasChild(t, []string{"a", "an", "any"}, "det"):
+			return d, true // "an agreement would lead to peace"
+		}
+		return d, false
+	}
+	switch {
+	case cancelling[lemma] || failing[lemma]:
+		return d.not(), true
+	case putOff[lemma]:
+		return d.at(planned), true
+	case ending[lemma]:
+		if trying[s.lemma(t)] || plans[s.lemma(t)] {
+			return negated, false // "suspended efforts to reach a settlement"
+		}
+		return d, false
+	case preparing[lemma] && !(lemma == "announce" && d != actual):
+		return d.at(planned), true
+	case seeking[lemma]:
+		return d.at(tried), true
+	case light[lemma] || bringing[lemma]:
+		return d, true
+	}
+	return d, trying[s.lemma(t)] || plans[s.lemma(t)]
+}
+
+// oblique is what a verb makes of the event that a preposition brings.
+func (s *sentence) oblique(t, h int, d degree) (degree, bool) {
+	lemma := s.lemma(h)
+	switch cases := s.cases(t); {
+	case slices.Contains(cases, "without"), slices.Contains(cases, "instead"):
+		return d.not(), false
+	case lemma == "short" || lemma == "far":
+		return d.not(), false
+	case slices.Contains(cases, "from") && failing[lemma]:
+		return d.not(), true
+	case slices.Contains(cases, "for") && (hoping[lemma] || seeking[lemma] || trying[lemma] || lemma == "call"):
+		return d.at(tried), true
+	case slices.Contains(cases, "for") && movement[lemma], slices.Contains(cases, "for") && plans[lemma]:
+		return d.at(planned), true
+	case slices.Contains(cases, "to") && (lemma == "agree" || lemma == "invite" || lemma == "commit"):
+		return d.at(planned), true
+	case slices.Contains(cases, "to") && isAny(lemma, "lead", "amount", "contribute"), slices.Contains(cases, "in") && lemma == "result":
+		return d, true
+	case slices.Contains(cases, "ahead"), s.has(s.leftmost(t)-1) && strings.EqualFold(s.word(s.leftmost(t)-1), "ahead"):
+		return d.at(planned), false
+	case slices.Contains(cases, "before"):
+		return d, false
+	case slices.Contains(cases, "in") || slices.Contains(cases, "at") || slices.Contains(cases, "on") || slices.Contains(cases, "during") || slices.Contains(cases, "into"):
+		// what somebody will do at talks makes the talks to come as well
+		if above := s.ownDegree(h, -1, actual); above == planned && s.finite(h) >= 0 {
+			d = d.at(planned)
+		}
+		return d, false
+	}
+	return d, false
 }

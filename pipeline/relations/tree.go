@@ -61,8 +61,11 @@ func viewOf(doc *schema.Document, x *index) *documentView {
 	return v
 }
 
-// verb reports a verb that triggers frames.
-func (v *documentView) verb(lemma string) bool { return len(v.index.verbs[lemma]) > 0 }
+// verb is the verb that frames know of which a word is a form, whatever its tag.
+func (v *documentView) verb(word string) (lemma string, ok bool) {
+	lemma, ok = v.index.words.verbs[strings.ToLower(word)]
+	return lemma, ok
+}
 
 // implied finds the entity that stands for a field of the source.
 func (v *documentView) implied(name string) int {
