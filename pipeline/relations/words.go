@@ -35,7 +35,7 @@ func newVocabulary(o *schema.Ontology) vocabulary {
 			}
 		}
 	}
-	for _, class := range []map[string]bool{subjectControl, light, saying, planning, hoping, failing, movement} {
+	for _, class := range []map[string]bool{subjectControl, light, saying, plans, trying, hoping, failing, ending, cancelling, putOff, preparing, seeking, movement} {
 		maps.Copy(asked, class)
 	}
 	v := vocabulary{map[string]string{}, map[string]string{}}
