@@ -21,7 +21,7 @@ run: build
 	@echo
 	$(example) planned
 	@echo
-	$(example) everything-about Iran
+	$(example) threatened-by
 
 test:
 	scripts/test.sh

@@ -12,7 +12,7 @@ import (
 // Table is an answer.
 type Table struct {
 	Columns []string
-	Rows    [][]any // cells are string, int64, float64 or nil
+	Rows    [][]any // cells are string, int64, float64, nil or a list of them
 }
 
 // Write writes the table for people: columns aligned, white space in a cell as one
@@ -123,6 +123,12 @@ func cell(v any) string {
 		return strings.Join(strings.Fields(v), " ")
 	case float64:
 		return fmt.Sprintf("%.3g", v)
+	case []any:
+		list := make([]string, len(v))
+		for i, x := range v {
+			list[i] = cell(x)
+		}
+		return strings.Join(list, ", ")
 	}
 	return fmt.Sprint(v)
 }
