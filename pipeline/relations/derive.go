@@ -320,12 +320,19 @@ func (x *extractor) titleAt(s *sentence, first int) (run, bool) {
 var courtesy = set("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "madam", "madame", "prof", "professor", "rev", "reverend", "gen", "general", "col", "colonel",
 	"maj", "major", "capt", "captain", "lt", "lieutenant", "sgt", "sergeant", "adm", "admiral", "lord", "dame", "brigadier", "marshal", "cmdr", "commander")
 
+// heads are nouns for the first of an organization that are a title only where the
+// sentence says that somebody became one: "elected leader of the party".
+var heads = set("leader", "head", "chief", "chair", "boss", "ruler", "member", "representative", "spokesman", "spokeswoman", "spokesperson", "candidate", "successor")
+
 // officeAt is the title of an office that a token heads: "prime minister".
 func (x *extractor) officeAt(s *sentence, token int) string {
 	for first := max(s.first, token-5); first <= token; first++ {
 		if t, ok := x.titleAt(s, first); ok && t.has(token) {
 			return s.doc.Text[s.doc.Tokens[t.first].Start:s.doc.Tokens[t.end-1].End]
 		}
+	}
+	if heads[s.lemma(token)] {
+		return s.word(token)
 	}
 	return ""
 }

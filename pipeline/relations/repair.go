@@ -15,6 +15,8 @@ import (
 // coordinated.
 func (s *sentence) repair() {
 	s.gardenPath()
+	s.appointees()
+	s.actingOffices()
 	for _, i := range s.text.in[s.index] {
 		if m := s.doc.Mentions[i]; m.Kind != schema.Pronoun && m.End-m.First > 1 {
 			s.oneName(m)
