@@ -71,3 +71,84 @@ var samePast = set("bent", "bet", "bid", "bound", "bought", "bred", "brought", "
 	"left", "lent", "let", "lit", "lost", "made", "meant", "met", "misread", "misled", "offset", "overheard", "paid", "put", "quit", "read", "rebuilt", "rid", "said", "sat",
 	"sent", "set", "shed", "shot", "shut", "slept", "slid", "slung", "sold", "sought", "sped", "spent", "split", "spread", "stood", "struck", "stuck", "strung", "stung",
 	"swept", "swung", "taught", "thought", "thrust", "told", "understood", "upheld", "upset", "wed", "wept", "won", "wound", "withheld", "withstood")
+
+// fronted gives a finite verb without a subject the name before it that the parser
+// took for an apposition to what stands before the comma: "In Nairobi, President
+// Mohamud thanked Kenya".
+func (s *sentence) fronted() {
+	for _, i := range s.text.in[s.index] {
+		m := s.doc.Mentions[i]
+		if m.Kind != schema.Named || m.First == s.first {
+			continue
+		}
+		v := m.End
+		for s.has(v) && (s.is(v, "AUX") || s.is(v, "ADV") || s.is(v, "PART")) {
+			v++
+		}
+		if !s.has(v) || !s.is(v, "VERB") || s.head(v) >= 0 && !s.depIs(v, "ccomp", "parataxis") || !isAny(s.tag(v).XPOS, "VBD", "VBZ", "VBP", "VBN", "VB", "VBG") {
+			continue
+		}
+		if v == m.End && !isAny(s.tag(v).XPOS, "VBD", "VBZ", "VBP") {
+			continue
+		}
+		node := s.node(m)
+		place := s.head(node)
+		if place < s.first || place >= m.First || !s.depIs(node, "appos", "nmod", "conj") || !s.depIs(place, "obl", "advmod", "nmod") || !s.below(place, v) || s.subjectOf(v) >= 0 {
+			continue
+		}
+		comma := false
+		for t := place + 1; t < m.First; t++ {
+			comma = comma || s.word(t) == ","
+		}
+		if comma {
+			s.hang(node, v, "nsubj")
+		}
+	}
+}
+
+// subjectOf is the subject that hangs on v, or -1; it needs no list of children.
+func (s *sentence) subjectOf(v int) int {
+	for t := s.first; t < s.end; t++ {
+		if s.head(t) == v && s.depIs(t, "nsubj", "csubj") {
+			return t
+		}
+	}
+	return -1
+}
+
+// betweens coordinates the two names behind "between" where the second one was hung
+// elsewhere: "talks between the Philippine government and the rebels broke down".
+func (s *sentence) betweens() {
+	for b := s.first; b < s.end; b++ {
+		first := s.head(b)
+		if !strings.EqualFold(s.word(b), "between") || first <= b || !s.depIs(b, "case") {
+			continue
+		}
+		for and := first + 1; and < s.end && and < first+8 && !s.is(and, "VERB") && !s.is(and, "AUX"); and++ {
+			if strings.ToLower(s.word(and)) != "and" {
+				continue
+			}
+			for t := and + 1; t < s.end && t < and+5; t++ {
+				m := s.mentionAt(t)
+				if m < 0 {
+					if s.is(t, "VERB") || s.is(t, "AUX") {
+						break
+					}
+					continue
+				}
+				second := s.node(s.doc.Mentions[m])
+				for h := s.head(second); h > and; h = s.head(second) {
+					if s.is(h, "VERB") || s.is(h, "AUX") {
+						break
+					}
+					second = h
+				}
+				if !s.below(second, first) && s.hang(second, first, "conj") && s.has(and) {
+					s.hang(and, second, "cc")
+				}
+				break
+			}
+			break
+		}
+	}
+}

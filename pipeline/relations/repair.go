@@ -34,6 +34,8 @@ func (s *sentence) repair() {
 	s.joined()
 	s.adverbialGerunds()
 	s.enRoute()
+	s.fronted()
+	s.betweens()
 	s.nounObjects()
 	if s.text.actor >= 0 {
 		s.openRecord()
