@@ -34,7 +34,7 @@ var nameKinds = map[string]schema.EntityType{
 // organs are words in the names of bodies that belong to their state: "Finnish
 // Parliament", but not "American Airlines".
 var organs = set("parliament", "senate", "congress", "assembly", "court", "ministry", "department", "army", "navy", "force", "forces", "police", "guard",
-	"cabinet", "government", "command", "house", "council", "agency", "directorate", "military", "embassy", "legislature", "diet", "chamber", "marines", "bureau", "commission", "committee")
+	"cabinet", "government", "command", "house", "council", "agency", "directorate", "military", "embassy", "legislature", "diet", "chamber", "marines", "bureau", "commission", "committee", "party")
 
 // deeds are last words of names that are no body: laws, prizes, plans.
 var deeds = set("act", "prize", "plan", "policy", "hero", "order", "award", "medal", "law", "bill", "amendment", "doctrine", "war", "day", "cup", "games",

@@ -12,6 +12,7 @@
 // and the long names of organizations, and tells countries and cities from other
 // places. Where they differ, these rules hold, in this order:
 //
+//  0. A name in the user's own rows is what they say.
 //  1. A name that the gazetteer knows and that holds the recognizer's ("Democratic
 //     Republic of the Congo" around "Congo") wins.
 //  2. The recognizer's span wins over what the gazetteer finds inside it: no
@@ -40,7 +41,8 @@ import (
 // Version of the stage's answer.
 //
 //	1  names, nationalities, ontology nouns, roles, pronouns
-const version = 1
+//	2  the user's rows first; states and towns named in part, kinds ("the country")
+const version = 2
 
 // New makes the stage.
 func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {

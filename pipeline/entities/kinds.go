@@ -11,18 +11,24 @@ import (
 
 // choose decides between the recognizer's type and the gazetteer's readings.
 func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (schema.EntityType, []schema.Candidate) {
-	places := readings(cands, schema.Country, schema.City, schema.Place)
-	if kind := v.called(first); kind != "" && (len(places) == 0 || n.Type == schema.Person) {
+	places := locations(cands)
+	if kind := v.called(first); kind != "" {
 		if fits := readings(cands, kind); len(fits) > 0 {
 			return kind, fits
 		}
-		return kind, nil
+		if len(places) == 0 || n.Type == schema.Person {
+			return kind, nil
+		}
 	}
 	switch n.Type {
 	case schema.Person:
 		if end-first == 1 && len(places) > 0 && places[0].Type == schema.Country && places[0].Role != "capital" &&
 			v.titleBefore(first) == "" && (n.Score < sure || !v.surname(first)) && len(readings(cands, schema.Person)) == 0 {
 			return schema.Country, places
+		}
+		if end-first == 1 && len(places) > 0 && places[0].Prior > 0.5 && n.Score < sure && v.titleBefore(first) == "" && len(readings(cands, schema.Person)) == 0 &&
+			!v.gaz.IsGiven(v.words[first]) && !v.gaz.IsSurname(v.words[first]) && !v.surname(first) {
+			return places[0].Type, places
 		}
 		return schema.Person, readings(cands, schema.Person)
 	case schema.Place:

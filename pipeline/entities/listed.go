@@ -142,7 +142,7 @@ func (v *view) fromList(k known) {
 	}
 	m.Candidates = readings(k.cands, c.Type)
 	if c.Type == schema.Country || c.Type == schema.City || c.Type == schema.Place {
-		m.Candidates = readings(k.cands, schema.Country, schema.City, schema.Place)
+		m.Candidates = locations(k.cands)
 	}
 	if c.Type == schema.Person {
 		m.Title = v.titleBefore(k.first)

@@ -6,6 +6,7 @@ import (
 
 	"backchannel/pipeline/entities/ner"
 	"backchannel/schema"
+	"backchannel/schema/gazetteer"
 )
 
 // sure is the recognizer's score from which its type is not doubted.
@@ -32,6 +33,7 @@ func (v *view) names(model *ner.Model) {
 }
 
 func (v *view) sentence(s schema.Sentence, recognized []ner.Name) {
+	v.own(s)
 	listed := v.listed(s)
 	for _, n := range recognized {
 		if n.End > s.End {
@@ -52,6 +54,27 @@ func (v *view) sentence(s schema.Sentence, recognized []ner.Name) {
 	}
 	v.titledNames(s)
 	v.ruling(s)
+}
+
+// own takes the names of the user's rows, whatever anybody else says.
+func (v *view) own(s schema.Sentence) {
+	for t := s.First; t < s.End; {
+		n, cands := v.gaz.Own(v.words[t:s.End])
+		if n == 0 {
+			t++
+			continue
+		}
+		m := schema.Mention{First: t, End: t + n, Type: cands[0].Type, Kind: schema.Named, Candidates: cands, Score: 1}
+		if cands[0].Role == "demonym" {
+			m.Kind = schema.Demonym
+		}
+		if m.Type == schema.Person {
+			m.Title = v.titleBefore(t)
+		}
+		v.take(t, t+n)
+		v.add(m)
+		t += n
+	}
 }
 
 // outgrows reports a listed name that is longer than the recognizer's and not a
@@ -212,6 +235,20 @@ func readings(cands []schema.Candidate, types ...schema.EntityType) []schema.Can
 	for _, c := range cands {
 		if slices.Contains(types, c.Type) {
 			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// locations are the readings as a place, with the organizations that the place
+// stands for ("Brussels") behind them.
+func locations(cands []schema.Candidate) []schema.Candidate {
+	out := readings(cands, schema.Country, schema.City, schema.Place)
+	if len(out) > 0 {
+		for _, c := range cands {
+			if c.Type == schema.Organization && c.Role == gazetteer.Metonym {
+				out = append(out, c)
+			}
 		}
 	}
 	return out

@@ -355,7 +355,7 @@ func (v *view) modifiers(first int) int {
 			left = t
 		case tag.UPOS == "ADJ" && (classifying(w) || v.demonym(t)):
 			left = t
-		case strings.HasPrefix(tag.XPOS, "VB") && t+1 < first && t > v.first(first) && v.words[t-1] == "-" && !capitalized(w):
+		case strings.HasPrefix(tag.XPOS, "VB") && t < first && t > v.first(first) && v.words[t-1] == "-" && !capitalized(w):
 			// "UN-backed", "US-brokered"
 			left = t
 		case tag.UPOS == "ADJ" && (t > v.first(first) && v.words[t-1] == "-"):

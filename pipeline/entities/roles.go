@@ -68,6 +68,9 @@ func (v *view) office(t int) (first int, ok bool) {
 	if t+1 < v.end(t) && v.taken[t+1] && v.person(t+1) || v.nounFollows(t) {
 		return 0, false
 	}
+	if end := t + v.gaz.Title(v.words[t:v.end(t)]); end > t+1 && end < v.end(t) && v.person(end) {
+		return 0, false // "Secretary of the Treasury John Connally"
+	}
 	first = v.titleFirst(t+1, t)
 	if first > t {
 		first = v.compound(t)

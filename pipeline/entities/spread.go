@@ -7,27 +7,23 @@ import (
 	"backchannel/schema"
 )
 
+// form is a short name that the document explains elsewhere.
+type form struct {
+	typ   schema.EntityType
+	score float64
+	full  bool // by a person's name of several words
+	from  int  // token behind that name
+}
+
 // spread takes words that the document elsewhere shows to name a person or an
-// organization: "Kerry" in a headline over "John Kerry met …".
+// organization: "Kerry" in a headline over "John Kerry met …", "Xi" behind "Xi
+// Jinping", and "Jordan" for Vernon Jordan where nothing says that it is the country.
 func (v *view) spread() {
-	type form struct {
-		typ   schema.EntityType
-		score float64
+	forms := v.forms()
+	if len(forms) == 0 {
+		return
 	}
-	forms := map[string]form{}
-	for _, m := range v.found {
-		if m.Kind != schema.Named || m.Score < 0.6 {
-			continue
-		}
-		switch {
-		case m.Type == schema.Person:
-			if w := v.words[m.End-1]; utf8.RuneCountInString(w) > 2 && capitalized(w) {
-				forms[strings.ToLower(w)] = form{m.Type, m.Score}
-			}
-		case m.Type == schema.Organization && m.End-m.First == 1 && utf8.RuneCountInString(v.words[m.First]) > 2:
-			forms[v.lower(m.First)] = form{m.Type, m.Score}
-		}
-	}
+	v.notPlaces(forms)
 	for i, s := range v.doc.Sentences {
 		if !v.read(i) {
 			continue
@@ -47,6 +43,64 @@ func (v *view) spread() {
 			}
 			v.take(t, t+1)
 			v.add(m)
+		}
+	}
+}
+
+// forms are the last words of persons' names, the first words of names whose
+// family name stands first, and organizations of one word.
+func (v *view) forms() map[string]form {
+	forms := map[string]form{}
+	for _, m := range v.found {
+		words := m.End - m.First
+		known := m.Score >= 0.6 || m.Type == schema.Person && words > 1 && (len(m.Candidates) > 0 || v.gaz.IsGiven(v.words[m.First]))
+		if m.Kind != schema.Named || !known {
+			continue
+		}
+		switch {
+		case m.Type == schema.Person:
+			f := form{m.Type, max(m.Score, 0.6), words > 1, m.End}
+			first, last := v.words[m.First], v.words[m.End-1]
+			if utf8.RuneCountInString(last) > 2 && capitalized(last) {
+				if _, have := forms[strings.ToLower(last)]; !have || f.full {
+					forms[strings.ToLower(last)] = f
+				}
+			}
+			if words > 1 && words < 5 && letters(first) && (!v.gaz.IsSurname(last) || v.gaz.IsSurname(first) && !v.gaz.IsGiven(first)) {
+				forms[strings.ToLower(first)] = f
+			}
+		case m.Type == schema.Organization && words == 1 && utf8.RuneCountInString(v.words[m.First]) > 2:
+			forms[v.lower(m.First)] = form{typ: m.Type, score: m.Score}
+		}
+	}
+	return forms
+}
+
+// notPlaces makes persons of places that are called like somebody of whom the
+// document gave the full name before, unless it goes there.
+func (v *view) notPlaces(forms map[string]form) {
+	var alike []int
+	there := map[string]bool{}
+	for i, m := range v.found {
+		if m.Kind != schema.Named || m.End-m.First != 1 || m.Type != schema.Country && m.Type != schema.City && m.Type != schema.Place {
+			continue
+		}
+		w := v.lower(m.First)
+		f, ok := forms[w]
+		if !ok || !f.full || f.from > m.First {
+			continue
+		}
+		switch v.word(m.First-1, m.First) {
+		case "in", "to", "from", "of", "at", "near", "into", "across", "inside", "outside", ",":
+			there[w] = true
+		}
+		alike = append(alike, i)
+	}
+	for _, i := range alike {
+		m := &v.found[i]
+		if w := v.lower(m.First); !there[w] {
+			m.Type, m.Candidates = schema.Person, readings(v.gaz.Lookup(v.words[m.First]), schema.Person)
+			m.Title = v.titleBefore(m.First)
 		}
 	}
 }

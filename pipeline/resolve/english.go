@@ -40,3 +40,14 @@ var (
 		"policewoman", "chairwoman", "congresswoman", "fiancée", "girlfriend", "actress", "nun", "widow", "stepmother", "duchess", "waitress", "heroine")
 	times = set("year", "month", "week", "day", "hour", "minute", "time", "morning", "evening", "afternoon", "night", "decade", "century", "moment", "weekend", "season", "percent", "today", "part", "way", "number", "lot")
 )
+
+// deliberate are verbs of what states and organizations do and persons would say
+// "he" of; belongings are what only states and organizations have.
+var (
+	deliberate = set("say", "reject", "deny", "accuse", "agree", "announce", "warn", "want", "hope", "plan", "decide", "refuse", "accept", "urge", "call", "condemn", "support", "back", "vow",
+		"threaten", "insist", "demand", "believe", "claim", "declare", "pledge", "promise", "sign", "withdraw", "send", "deploy", "attack", "launch", "invade", "criticize", "criticise", "seek",
+		"intend", "propose", "offer", "impose", "recognize", "recognise", "join", "consider", "oppose", "ask", "request", "negotiate", "ratify", "recall", "expel", "pull", "suspend", "respond", "admit",
+		"acknowledge", "argue", "maintain", "expect", "welcome", "regret", "confirm", "approve", "ban", "invite", "host", "mediate", "broker", "retaliate", "bomb", "export", "import")
+	belongings = set("ambassador", "border", "army", "president", "foreign minister", "capital", "parliament", "embassy", "territory", "sovereignty", "ally", "neighbor", "neighbour", "airspace",
+		"membership", "constitution", "economy", "navy", "citizen", "national", "policy", "weapon", "arsenal", "population", "currency", "independence", "coast", "veto", "leader", "spokesman", "member", "headquarters", "fighter", "nuclear program", "program")
+)

@@ -26,7 +26,7 @@ func (r *resolver) impliedPerson(name string) {
 	full := nameWords(name)
 	for i := range r.drafts {
 		d := &r.drafts[i]
-		if d.typ != schema.Person || d.lost {
+		if d.typ != schema.Person {
 			continue
 		}
 		if k := abbreviates(nameWords(d.name), full, r.gaz.IsGiven); k >= 2 && r.onlyPerson(full, i) {
@@ -42,7 +42,7 @@ func (r *resolver) impliedPerson(name string) {
 // onlyPerson reports that no other person's name would fit as well.
 func (r *resolver) onlyPerson(full []string, i int) bool {
 	for j, d := range r.drafts {
-		if j != i && d.typ == schema.Person && !d.lost && abbreviates(nameWords(d.name), full, r.gaz.IsGiven) >= 2 {
+		if j != i && d.typ == schema.Person && abbreviates(nameWords(d.name), full, r.gaz.IsGiven) >= 2 {
 			return false
 		}
 	}

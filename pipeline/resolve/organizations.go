@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"backchannel/schema"
 )
@@ -56,10 +57,13 @@ const plain = 0.8
 // the sentence or the document speaks of, else nobody's.
 func (r *resolver) bodyOf(i int) (schema.Candidate, bool) {
 	m := r.mention(i)
-	if len(m.Candidates) == 0 || m.Candidates[0].ID == "" {
-		return schema.Candidate{}, false
+	if len(m.Candidates) == 0 {
+		return r.bodyOfNation(i)
 	}
 	top := m.Candidates[0]
+	if top.ID == "" {
+		return schema.Candidate{}, false
+	}
 	if top.Prior >= plain || top.ISO3 == "" && top.Prior >= 0.5 {
 		return top, true
 	}
@@ -84,6 +88,39 @@ func (r *resolver) bodyOf(i int) (schema.Candidate, bool) {
 		}
 	}
 	return found, best >= 0 && best-next >= margin
+}
+
+// bodyOfNation reads "Norwegian Labour Party" and "Labour Party of Norway" as the
+// Labour Party that is Norway's.
+func (r *resolver) bodyOfNation(i int) (schema.Candidate, bool) {
+	m := r.mention(i)
+	var found schema.Candidate
+	for t := m.First; t < m.End; t++ {
+		at := r.at[t]
+		if at < 0 || at == i || r.nationOf(at) == "" {
+			continue
+		}
+		nation := r.mention(at)
+		first, end := nation.End, m.End
+		if nation.First > m.First {
+			first, end = m.First, nation.First
+			for end > first && (r.lower(end-1) == "of" || r.lower(end-1) == "the") {
+				end--
+			}
+		}
+		if first >= end {
+			continue
+		}
+		for _, c := range r.gaz.Lookup(r.doc.Text[r.doc.Tokens[first].Start:r.doc.Tokens[end-1].End]) {
+			if c.Type == schema.Organization && c.ISO3 == r.nationOf(at) {
+				if found.ID != "" && found.ID != c.ID {
+					return schema.Candidate{}, false
+				}
+				found = c
+			}
+		}
+	}
+	return found, found.ID != ""
 }
 
 // unknownBody is an organization that no list has. One of a kind that every state
@@ -191,7 +228,7 @@ func (r *resolver) expansion(i int) (int, bool) {
 	}
 	found := -1
 	for d := range r.drafts {
-		if r.drafts[d].lost || r.drafts[d].typ != schema.Organization || !spells(name, r.drafts[d].name) {
+		if r.drafts[d].typ != schema.Organization || !spells(name, r.drafts[d].name) {
 			continue
 		}
 		if found >= 0 {
@@ -209,7 +246,7 @@ func (r *resolver) longer(name string) (int, bool) {
 	found := -1
 	for d := range r.drafts {
 		e := &r.drafts[d]
-		if e.lost || e.typ != schema.Organization || len(short) == 0 {
+		if e.typ != schema.Organization || len(short) == 0 {
 			continue
 		}
 		full := orgWords(e.name)
@@ -280,11 +317,8 @@ func spells(acronym, name string) bool {
 		return false
 	}
 	for _, w := range words {
-		for _, c := range w {
-			if unicode.IsUpper(c) {
-				all.WriteRune(c)
-			}
-			break
+		if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
+			all.WriteRune(c)
 		}
 	}
 	return letters.Len() > 1 && letters.String() == all.String()

@@ -49,7 +49,7 @@ func (r *resolver) personDraft(i int) draft {
 	m := r.mention(i)
 	name := r.textOf(i)
 	d := unlinked(schema.Person, tidy(name))
-	if len(m.Candidates) > 0 && m.Candidates[0].Type == schema.Person && strings.Contains(name, " ") &&
+	if len(m.Candidates) > 0 && m.Candidates[0].Type == schema.Person && (strings.Contains(name, " ") || m.Candidates[0].Role == "name" && m.Candidates[0].Prior > 0.9) &&
 		(len(m.Candidates) == 1 || m.Candidates[0].Prior-m.Candidates[1].Prior > 0.3) && m.Candidates[0].ID != "" {
 		c := linked(m.Candidates[0])
 		c.name = d.name
@@ -135,12 +135,14 @@ func (r *resolver) personFor(i int, words []string, people []int) (int, bool) {
 	return -1, false
 }
 
-// byTitle tells persons of one surname apart by the office said beside the name.
+// byTitle tells persons of one surname apart by the office or the courtesy said
+// beside the name: "President Yeltsin", "Mrs. Yeltsin".
 func (r *resolver) byTitle(i int, words []string, people []int, rank int) (int, bool) {
-	title := strings.ToLower(r.mention(i).Title)
+	title, gender := strings.ToLower(r.mention(i).Title), r.courtesyOf(r.mention(i))
 	found := -1
 	for _, d := range people {
-		if abbreviates(words, nameWords(r.drafts[d].name), r.gaz.IsGiven) != rank || title == "" || !slices.Contains(r.drafts[d].titles, title) {
+		p := &r.drafts[d]
+		if abbreviates(words, nameWords(p.name), r.gaz.IsGiven) != rank || (title == "" || !slices.Contains(p.titles, title)) && (gender == unknown || p.gender != gender) {
 			continue
 		}
 		if found >= 0 {

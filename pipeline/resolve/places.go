@@ -94,6 +94,11 @@ func (r *resolver) best(i int, seen map[string]int) (schema.Candidate, bool) {
 		acts = r.acting(i)
 		switch {
 		case acts:
+			for _, c := range m.Candidates {
+				if c.Type == schema.Organization && c.Role == "metonym" {
+					return c, true // Brussels is the Union's before it is Belgium's
+				}
+			}
 			return cands[stands], true
 		case city < 0 && r.placed(i):
 			return schema.Candidate{}, false
@@ -218,7 +223,7 @@ func (r *resolver) regionAfter(i int) int {
 func (r *resolver) placeNamed(name string) (int, bool) {
 	slug := schema.Slug(name)
 	for i, d := range r.drafts {
-		if location(d.typ) && !d.lost && schema.Slug(d.name) == slug {
+		if location(d.typ) && schema.Slug(d.name) == slug {
 			return i, true
 		}
 	}

@@ -230,10 +230,22 @@ func (r *resolver) antecedent(i int, k kind) []int {
 	}
 	slices.SortStableFunc(cands, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	best := cands[0]
+	if k == aThing && r.deliberate(m.First) {
+		// what rejects, says or has troops is a state or a body
+		nobody = -10
+		cands = slices.DeleteFunc(cands, func(c candidate) bool {
+			t := r.drafts[c.of[0]].typ
+			return t != schema.Country && t != schema.Organization
+		})
+		if len(cands) == 0 {
+			return nil
+		}
+		best = cands[0]
+	}
 	switch {
 	case len(cands) > 1 && best.score-cands[1].score < lead,
 		nobody > best.score,
-		k == aThing && best.score < enoughForIt:
+		k == aThing && best.score < enoughForIt && !r.deliberate(m.First):
 		return nil
 	}
 	if len(best.of) == 1 {
@@ -247,6 +259,19 @@ func (r *resolver) antecedent(i int, k kind) []int {
 		}
 	}
 	return best.of
+}
+
+// deliberate reports an "it" that does what only states and bodies do, and an "its"
+// before what only they have.
+func (r *resolver) deliberate(t int) bool {
+	h := r.head(t)
+	if h < 0 {
+		return false
+	}
+	if r.tag(t).Dep == "nsubj" {
+		return deliberate[strings.ToLower(r.tag(h).Lemma)]
+	}
+	return r.tag(t).Dep == "nmod:poss" && (agent[r.lemma(h)] || belongings[r.lemma(h)])
 }
 
 // unnamedFits reports an unnamed person, thing or group that agrees with a pronoun.

@@ -248,7 +248,7 @@ func (r *resolver) holder(i int) (int, bool) {
 	var fit, close []int
 	for d := range r.drafts {
 		p := &r.drafts[d]
-		if p.typ != schema.Person || p.lost || !fitsTitle(words, p.titles) {
+		if p.typ != schema.Person || !fitsTitle(words, p.titles) {
 			continue
 		}
 		if len(states) > 0 && len(p.states) > 0 && !overlap(states, p.states) || !r.before(p, i) {

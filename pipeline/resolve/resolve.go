@@ -33,7 +33,9 @@ import (
 // Version of the stage's answer.
 //
 //	1  links, persons, organizations, unnamed things, agents of states, pronouns
-const version = 1
+//	2  organizations by the nations in view, capitals act less easily, pronouns weigh
+//	   unnamed things too, "the country" and "the company"
+const version = 2
 
 // New makes the stage.
 func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
@@ -97,7 +99,6 @@ type draft struct {
 	titles   []string // offices said beside the name, in small letters
 	states   []int    // drafts of countries named with those offices
 	head     string   // lemma of an unnamed thing
-	lost     bool     // merged into another
 }
 
 func newResolver(doc *schema.Document, gaz *gazetteer.Index) *resolver {
@@ -203,29 +204,12 @@ func (r *resolver) attach(m, d int) {
 	}
 }
 
-// merge moves the mentions of one draft to another.
-func (r *resolver) merge(from, into int) {
-	if from == into {
-		return
-	}
-	for _, m := range r.drafts[from].mentions {
-		i := slices.Index(r.of[m], from)
-		r.of[m] = slices.Delete(r.of[m], i, i+1)
-		r.attach(m, into)
-	}
-	r.drafts[into].titles = append(r.drafts[into].titles, r.drafts[from].titles...)
-	r.drafts[into].states = append(r.drafts[into].states, r.drafts[from].states...)
-	r.drafts[into].aliases = append(r.drafts[into].aliases, r.drafts[from].aliases...)
-	r.drafts[from].mentions = nil
-	r.drafts[from].lost = true
-}
-
 // finish writes the drafts as entities: those that a name or description
 // stands for, in the order of their first mention, then the implied ones.
 func (r *resolver) finish() []schema.Entity {
 	var out []schema.Entity
 	for _, d := range r.drafts {
-		if d.lost || !d.implied && !slices.ContainsFunc(d.mentions, func(m int) bool { return r.mention(m).Kind != schema.Pronoun }) {
+		if !d.implied && !slices.ContainsFunc(d.mentions, func(m int) bool { return r.mention(m).Kind != schema.Pronoun }) {
 			continue
 		}
 		slices.Sort(d.mentions)

@@ -139,6 +139,32 @@ func (x *Index) Longest(words []string) (int, []schema.Candidate) {
 	return best, x.candidates(&found)
 }
 
+// Own is Longest among the user's rows alone.
+func (x *Index) Own(words []string) (int, []schema.Candidate) {
+	var k table.Key
+	if x.user == nil || len(words) == 0 || !k.Add(words[0]) || k.Words == 0 {
+		return 0, nil
+	}
+	longest := x.user.longest[string(k.First())]
+	best := 0
+	var found table.Key
+	for n := 1; k.Words <= longest; n++ {
+		if speaks(words[n-1]) && x.user.fits(&k) {
+			best, found = n, k
+		}
+		if n == len(words) || !joins(words[n]) || !k.Add(words[n]) {
+			break
+		}
+		if words[n] == "," {
+			k.Comma = true
+		}
+	}
+	if best == 0 {
+		return 0, nil
+	}
+	return best, x.user.candidates(&found)
+}
+
 // joins reports whether a token may stand inside a name.
 func joins(word string) bool {
 	switch word {

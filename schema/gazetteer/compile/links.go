@@ -138,8 +138,9 @@ func (b *builder) observe(e *entity, l link, text []rune) {
 	n.seen++
 	if e.kind == schema.Person {
 		if words := strings.Fields(e.name); len(words) > 1 {
-			b.personal(b.given, words[0])
-			b.personal(b.surname, words[len(words)-1])
+			given, family := b.parts(words)
+			b.personal(b.given, given)
+			b.personal(b.surname, family)
 		}
 	}
 }

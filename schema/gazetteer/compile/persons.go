@@ -38,7 +38,8 @@ func persons(b *builder, src source) error {
 		e := b.person(name, "", weight)
 		e.offices = append(e.offices, table.Office{Title: office, ISO3: of.iso3, Start: isoDate(row["since"])})
 		if weight > 2 && country.kind == schema.Country {
-			b.name(e, name[strings.LastIndexByte(name, ' ')+1:], roleLastName, 4)
+			_, family := b.parts(strings.Fields(name))
+			b.name(e, family, roleLastName, 4)
 		}
 	}
 	if err := executive(b, src); err != nil {
@@ -258,6 +259,32 @@ func (b *builder) personal(to map[string]bool, word string) {
 	}
 }
 
+// parts is the given name and the family name of a person of several words: the
+// first and the last, unless the first is a Chinese or Korean family name and the
+// others are nobody's elsewhere ("Xi Jinping", but "Kim Clijsters").
+func (b *builder) parts(words []string) (given, family string) {
+	last := words[len(words)-1]
+	if !eastern[words[0]] || len(words) > 3 || len(words) == 1 {
+		return words[0], last
+	}
+	for _, w := range words[1:] {
+		if b.common[foldKey(w)] {
+			return words[0], last
+		}
+	}
+	return last, words[0]
+}
+
+// eastern are Chinese and Korean family names, which stand first.
+var eastern = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("Xi Hu Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Ma Zhu Lin Guo He Gao Luo Zheng Liang Xie Song Tang Deng Mao Jiang Hua Wen Peng Qin Yao Lu Han " +
+		"Kim Lee Park Choi Choe Jung Jeong Kang Cho Yoon Yun Jang Lim Shin Seo Kwon Hwang Moon Roh Ri Pak Oh Chung Hong Yoo") {
+		eastern[w] = true
+	}
+}
+
 // personalNames reads the lists of given names and surnames.
 func personalNames(b *builder, src source) error {
 	for _, file := range []string{"person-names/kantrowitz-names/male.txt", "person-names/kantrowitz-names/female.txt"} {
@@ -306,8 +333,9 @@ func personalNames(b *builder, src source) error {
 	}
 	for _, e := range b.entities {
 		if words := strings.Fields(e.name); e.kind == schema.Person && len(words) > 1 {
-			b.personal(b.given, words[0])
-			b.personal(b.surname, words[len(words)-1])
+			given, family := b.parts(words)
+			b.personal(b.given, given)
+			b.personal(b.surname, family)
 		}
 	}
 	return nil
