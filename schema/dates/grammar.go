@@ -58,6 +58,9 @@ func (p *parser) expression(i int) (int, interval, bool) {
 	if end, v, ok := p.dayRange(i); ok {
 		return end, v, true
 	}
+	if end, v, ok := p.dayList(i); ok {
+		return end, v, true
+	}
 	end, v, ok := p.single(i)
 	if !ok {
 		return 0, v, false
@@ -158,8 +161,15 @@ func (p *parser) single(i int) (int, interval, bool) {
 		return p.relative(i)
 	case a, many:
 		return p.distance(i)
-	case dayWord, unit:
+	case dayWord:
 		return p.dayWords(i)
+	case unit:
+		if end, v, ok := p.around(i); ok {
+			return end, v, true
+		}
+		return p.dayWords(i)
+	case feast:
+		return p.feastDay(i)
 	case decade:
 		return p.decades(i)
 	case season:
@@ -389,6 +399,9 @@ func (p *parser) monthAlone(i, end int) bool {
 		return true
 	}
 	if p.is(i-1, dash) && p.is(i-2, month) || p.is(i-1, to) && p.is(i-2, month) {
+		return true
+	}
+	if p.is(end, and) && p.is(end+1, month) && prev == "between" {
 		return true
 	}
 	if p.is(end, dash) && p.is(end+1, month) || p.is(end, to) && p.is(end+1, month) && p.text(i-1) == "from" {

@@ -282,6 +282,63 @@ func (p *parser) dayWords(i int) (int, interval, bool) {
 	return p.skip(i+1, daytime), at(p.ref.addDays(p.toks[i].n + off)), true
 }
 
+// around matches "the week of Aug. 15", "the weekend of Aug. 20" and, where it is the
+// last one, "over the weekend".
+func (p *parser) around(i int) (int, interval, bool) {
+	u := p.toks[i].n
+	if u != unitWeek && u != unitWeekend || p.toks[i].plural {
+		return 0, interval{}, false
+	}
+	if p.is(i+1, of) {
+		end, v, ok := p.single(p.skip(i+2, the))
+		if !ok || v.to.y > 0 || v.from.d == 0 {
+			return 0, interval{}, false
+		}
+		monday := v.from.addDays(-v.from.weekday())
+		if u == unitWeekend {
+			return end, interval{monday.addDays(5), monday.addDays(6)}, true
+		}
+		return end, interval{monday, monday.addDays(6)}, true
+	}
+	if u != unitWeekend || !p.ref.hasDay() || !p.is(i-1, the) {
+		return 0, interval{}, false
+	}
+	switch p.text(i - 2) {
+	case "over", "at", "during", "on":
+	default:
+		return 0, interval{}, false
+	}
+	c := last
+	if p.ref.weekday() >= 5 || p.lean == ahead {
+		c = this
+	}
+	return i + 1, p.weekend(c), true
+}
+
+// feastDay matches "Christmas Day", "Christmas Eve", "New Year's Eve".
+func (p *parser) feastDay(i int) (int, interval, bool) {
+	j, m, d := i+1, 12, 25
+	if p.text(i) == "new" {
+		if w := p.text(j); w != "year" && w != "year's" && w != "year’s" && w != "years" {
+			return 0, interval{}, false
+		}
+		if j++; p.text(j) == "'s" || p.text(j) == "’s" {
+			j++
+		}
+		m, d = 1, 1
+	}
+	switch p.text(j) {
+	case "day":
+	case "eve":
+		if d--; d == 0 {
+			m, d = 12, 31
+		}
+	default:
+		return 0, interval{}, false
+	}
+	return p.withYear(j+1, m, d, -1)
+}
+
 // partOf matches "late May", "mid-2016", "the end of next year", "later this
 // month", "early in the 1990s". The part does not narrow the date.
 func (p *parser) partOf(i int) (int, interval, bool) {
@@ -320,7 +377,11 @@ func (p *parser) partOf(i int) (int, interval, bool) {
 		}
 		return j + 1, at(point{y: p.toks[j].n}), true
 	}
-	return p.single(j)
+	end, v, ok := p.single(j)
+	if word == "eve" && v.from.d > 0 && v.to.y == 0 {
+		v.from = v.from.addDays(-1)
+	}
+	return end, v, ok
 }
 
 // seasons matches "spring 2016", "the summer of 1994", "in the spring".

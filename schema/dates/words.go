@@ -34,6 +34,7 @@ const (
 	dot
 	quarter // "Q3"
 	many    // several, few, couple
+	feast   // Christmas, New (Year)
 )
 
 const (
@@ -106,6 +107,7 @@ var lexicon = map[string]entry{
 	"before": {cls: prep}, "after": {cls: prep}, "between": {cls: prep}, "at": {cls: prep}, "around": {cls: prep}, "over": {cls: prep}, "throughout": {cls: prep},
 	"circa": {cls: prep}, "as": {cls: prep}, "for": {cls: prep},
 	"-": {cls: dash}, "–": {cls: dash}, "—": {cls: dash}, "/": {cls: slash}, ",": {cls: comma}, ".": {cls: dot},
+	"christmas": {cls: feast}, "new": {cls: feast},
 	"several": {cls: many}, "few": {cls: many}, "couple": {cls: many, n: 2},
 
 	"one": {cls: number, n: 1}, "two": {cls: number, n: 2}, "three": {cls: number, n: 3}, "four": {cls: number, n: 4}, "five": {cls: number, n: 5}, "six": {cls: number, n: 6},
@@ -180,6 +182,10 @@ func promising(words []string) bool {
 			switch e.cls {
 			case month, weekday, season, decade, unit, dayWord, daytime:
 				return true
+			case feast:
+				if w == "Christmas" {
+					return true
+				}
 			}
 			continue
 		}
@@ -254,8 +260,14 @@ func classify(w string) token {
 	}
 	for _, quote := range []string{"'", "’", "‘"} {
 		if rest, ok := strings.CutPrefix(w, quote); ok {
-			if n, digits, s := leadingNumber(rest); digits == 2 && s == "s" && n%10 == 0 {
+			switch n, digits, s := leadingNumber(rest); {
+			case digits == 2 && s == "s" && n%10 == 0:
 				t.cls, t.n = decade, 1900+n
+			case digits == 2 && s == "": // '16
+				t.cls, t.n, t.digits = number, 1900+n, 4
+				if n < 50 {
+					t.n += 100
+				}
 			}
 			return t
 		}

@@ -56,6 +56,29 @@ func (p *parser) twoDays(i int) (d1, d2, end int, ok bool) {
 	return d1, d2, i + 3, d1 < d2
 }
 
+// dayList matches "May 3, 4 and 5", days in a row behind their month.
+func (p *parser) dayList(i int) (int, interval, bool) {
+	j := p.abbreviation(i + 1)
+	if !p.is(i, month) || !p.isDay(j) {
+		return 0, interval{}, false
+	}
+	first, d := p.toks[j].n, p.toks[j].n
+	for j++; ; j += 2 {
+		k := j
+		if p.is(k, comma) && p.is(k+1, and) {
+			k++ // "3, 4, and 5"
+		}
+		closing := p.is(k, and)
+		if !closing && !p.is(k, comma) || !p.isDay(k+1) || p.toks[k+1].n != d+1 || p.countsThings(k+1) {
+			return 0, interval{}, false
+		}
+		d++
+		if closing {
+			return p.closeRange(k+2, p.toks[i].n, first, d)
+		}
+	}
+}
+
 // decades matches "1990s", "the '90s", "the nineties" and "the 19th century".
 func (p *parser) decades(i int) (int, interval, bool) {
 	if p.is(i, decade) {
@@ -117,6 +140,9 @@ func (p *parser) yearCue(i int) bool {
 	n := p.toks[i].n
 	if p.countsThings(i) {
 		return false
+	}
+	if prev := p.text(i - 1); (prev == "after" || prev == "before") && p.is(i-2, unit) {
+		return false // "30 years after 1986"
 	}
 	switch p.text(i - 1) {
 	case "$", "us$", "€", "£", "no", "no.", "resolution", "resolutions", "flight", "article", "about", "some", "nearly", "almost", "than", "least", "approximately", "section", "page", "room", "#", "number", "law", "order":
