@@ -98,7 +98,7 @@ func (s *sentence) placeOf(trigger int, ends ...filler) int {
 
 // occurs are verbs that say of an event only that it takes place, or how long.
 var occurs = set("begin", "start", "open", "resume", "restart", "continue", "end", "conclude", "close", "finish", "take", "happen", "occur", "hold", "convene", "proceed", "follow", "break", "collapse", "fail",
-	"stall", "drag", "wrap", "go", "last", "produce", "yield", "focus", "schedule", "plan", "expect", "set", "be")
+	"stall", "drag", "wrap", "go", "last", "produce", "yield", "focus", "schedule", "plan", "expect", "set", "be", "host", "stage", "organize", "organise")
 
 // voyage are nouns of going somewhere.
 var voyage = set("delegation", "visit", "trip", "journey", "mission", "flight", "team")
@@ -118,6 +118,10 @@ func (s *sentence) placeBelow(top int, ends []int) int {
 				}
 			}
 		case s.depIs(c, "obl", "nmod", "obj") && !s.verb(c) && c > top && !s.hasCase(c, "with") && !s.hasCase(c, "between") && !s.hasCase(c, "over") && !s.hasCase(c, "about") && s.eventful(c):
+			if e := s.placeBelow(c, ends); e >= 0 {
+				return e
+			}
+		case s.depIs(c, "acl") && occurs[s.lemma(c)] && s.eventful(top): // "talks held in Lima"
 			if e := s.placeBelow(c, ends); e >= 0 {
 				return e
 			}
