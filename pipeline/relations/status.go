@@ -422,8 +422,8 @@ func (s *sentence) adverbial(t, h int, d degree) (degree, bool) {
 			return d, false
 		}
 		return d.maybe(), false
-	case has("until", "once", "when", "till", "before", "after") && s.present(t) && s.willBe(h):
-		return d.maybe(), false
+	case has("until", "once", "when", "till", "before", "after") && s.present(t) && s.willBe(h) && d != planned:
+		return d.maybe(), false // "will sign when they meet", but "before they are expected to meet"
 	case len(marks) > 0 && !s.infinitive(t):
 		return d, false
 	case s.infinitive(t):
@@ -648,7 +648,7 @@ func (s *sentence) oblique(t, h int, d degree) (degree, bool) {
 		return d, false
 	case slices.Contains(cases, "in") || slices.Contains(cases, "at") || slices.Contains(cases, "on") || slices.Contains(cases, "during") || slices.Contains(cases, "into"):
 		// what somebody will do at talks makes the talks to come as well
-		if above := s.ownDegree(h, -1, actual); above == planned && s.finite(h) >= 0 {
+		if above := s.ownDegree(h, -1, actual); above == planned && s.finite(h) >= 0 || s.infinitive(h) && s.status(h) == schema.Planned {
 			d = d.at(planned)
 		}
 		return d, false
