@@ -9,16 +9,27 @@ import (
 	"strings"
 	"testing"
 
+	"backchannel/pipeline"
 	"backchannel/pipeline/fold"
 	"backchannel/pipeline/load/loadtest"
 	"backchannel/pipeline/read"
 	"backchannel/schema"
+	"backchannel/schema/gazetteer"
 )
 
-// cases holds texts that were written for this project. Beside NAME.txt, .html or
-// .jsonl stand NAME.want, what a careful reader finds in it, and NAME.got, what
-// the program finds: both a fact a line.
+// A suite holds texts that were written for this project, read with one ontology.
+// Beside NAME.txt, .html or .jsonl stand NAME.want, what a careful reader finds in
+// it, and NAME.got, what the program finds: both a fact a line.
+//
+// The names of gazetteer are known besides.
+type suite struct{ folder, ontology, gazetteer string }
+
 const cases = "../testdata/cases"
+
+var suites = []suite{
+	{cases, "diplomacy", ""},
+	{"../testdata/business", "business", "companies.csv"},
+}
 
 // A line of NAME.got begins with what has become of the fact.
 const (
@@ -30,50 +41,60 @@ const (
 // checkCases takes each case from its file through the whole story and the fold,
 // and compares its graph with NAME.got; with -update it rewrites that.
 func checkCases(t *testing.T) {
-	for _, name := range caseNames(t) {
-		t.Run(name, func(t *testing.T) {
-			var got string
-			for _, line := range compareCase(t, name) {
-				got += line + "\n"
-			}
-			golden := filepath.Join(cases, name+".got")
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+	for _, s := range suites {
+		for _, name := range s.names(t) {
+			t.Run(filepath.Base(s.folder)+"/"+name, func(t *testing.T) {
+				var got string
+				for _, line := range s.compare(t, name) {
+					got += line + "\n"
+				}
+				golden := filepath.Join(s.folder, name+".got")
+				if *update {
+					if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+						t.Fatal(err)
+					}
+					return
+				}
+				want, err := os.ReadFile(golden)
+				if err != nil {
 					t.Fatal(err)
 				}
-				return
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("got\n%swant\n%s(go test ./pipeline -run TestScore -update, and read the diff)", got, want)
-			}
-		})
+				if got != string(want) {
+					t.Errorf("got\n%swant\n%s(go test ./pipeline -run TestScore -update, and read the diff)", got, want)
+				}
+			})
+		}
 	}
 }
 
-// measureCases counts the facts of all cases, status and all.
+// measureCases counts the facts of all cases, status and all, by suite.
 func measureCases(t *testing.T) string {
+	var out string
+	for _, s := range suites {
+		out += s.measure(t)
+	}
+	return out
+}
+
+func (s suite) measure(t *testing.T) string {
 	tally := map[string]int{}
-	names := caseNames(t)
+	names := s.names(t)
 	for _, name := range names {
-		for _, line := range compareCase(t, name) {
+		for _, line := range s.compare(t, name) {
 			tally[line[:2]]++
 		}
 	}
 	hit := tally[agreed]
 	gold, said := hit+tally[missed], hit+tally[extra]
 	p, r := float64(hit)/float64(max(said, 1)), float64(hit)/float64(max(gold, 1))
-	return fmt.Sprintf("%d texts     facts      P %.3f R %.3f F1 %.3f  (%d of %d found, %d said)\n", len(names), p, r, 2*p*r/max(p+r, 1e-9), hit, gold, said)
+	return fmt.Sprintf("%-9s %2d texts     facts      P %.3f R %.3f F1 %.3f  (%d of %d found, %d said)\n", s.ontology, len(names), p, r, 2*p*r/max(p+r, 1e-9), hit, gold, said)
 }
 
-func caseNames(t *testing.T) []string {
+func (s suite) names(t *testing.T) []string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(cases, "*.want"))
+	files, err := filepath.Glob(filepath.Join(s.folder, "*.want"))
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in %s: %v", cases, err)
+		t.Fatalf("no cases in %s: %v", s.folder, err)
 	}
 	var names []string
 	for _, f := range files {
@@ -82,14 +103,14 @@ func caseNames(t *testing.T) []string {
 	return names
 }
 
-// compareCase returns the lines of NAME.got.
-func compareCase(t *testing.T, name string) []string {
+// compare returns the lines of NAME.got.
+func (s suite) compare(t *testing.T, name string) []string {
 	t.Helper()
-	wanted, err := os.ReadFile(filepath.Join(cases, name+".want"))
+	wanted, err := os.ReadFile(filepath.Join(s.folder, name+".want"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	onto, err := schema.Diplomacy()
+	onto, _, err := schema.Shipped(s.ontology)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +121,7 @@ func compareCase(t *testing.T, name string) []string {
 			open[keyOf(t, onto, line)] = line
 		}
 	}
-	for _, f := range loadtest.Facts(mustGraph(t, onto, name)) {
+	for _, f := range loadtest.Facts(s.graph(t, onto, name)) {
 		mark, key := extra, keyOf(t, onto, f.Core())
 		if _, wanted := open[key]; wanted {
 			mark = agreed
@@ -133,19 +154,40 @@ func keyOf(t *testing.T, o *schema.Ontology, core string) string {
 	return kind + " " + strings.Join(ends, " ") + rest[at:]
 }
 
-// mustGraph is the graph of a case alone.
-func mustGraph(t *testing.T, o *schema.Ontology, name string) schema.Graph {
+// graph is the graph of a case alone.
+func (s suite) graph(t *testing.T, o *schema.Ontology, name string) schema.Graph {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(cases, name+".[thj]*")) // .txt, .html, .jsonl
+	files, err := filepath.Glob(filepath.Join(s.folder, name+".[thj]*")) // .txt, .html, .jsonl
 	if err != nil || len(files) != 1 {
 		t.Fatalf("want one text for %s.want, have %q", name, files)
+	}
+	gaz, err := gazetteer.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.gazetteer != "" {
+		rows, err := os.Open(filepath.Join(s.folder, s.gazetteer))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		if gaz, err = gaz.With(rows, s.gazetteer); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stages, err := pipeline.Story(o, gaz)
+	if err != nil {
+		t.Fatal(err)
 	}
 	var records []schema.Record
 	for doc, err := range read.Documents(t.Context(), read.Options{}, files) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		records = append(records, schema.NewRecord(mustRead(t, doc), ""))
+		if doc, err = pipeline.Read(t.Context(), stages, doc); err != nil {
+			t.Fatal(err)
+		}
+		records = append(records, schema.NewRecord(doc, ""))
 	}
 	g, _, err := fold.Fold(func(yield func(schema.Record, error) bool) {
 		for _, r := range records {

@@ -24,23 +24,27 @@ func readings(t *testing.T) lint.Lexicon {
 // TestOntologies finds nothing to mend in the shipped ontologies, and takes their
 // examples through the story.
 func TestOntologies(t *testing.T) {
-	onto, err := schema.Diplomacy()
-	if err != nil {
-		t.Fatal(err)
-	}
-	stages, err := story()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range lint.Check(onto, readings(t)) {
-		t.Errorf("%v\n\thint: %s", d, d.Hint)
-	}
-	defects, err := pipeline.CheckExamples(t.Context(), stages, onto)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range defects {
-		t.Error(d)
+	for _, name := range schema.ShippedNames() {
+		t.Run(name, func(t *testing.T) {
+			onto, _, err := schema.Shipped(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range lint.Check(onto, readings(t)) {
+				t.Errorf("%v\n\thint: %s", d, d.Hint)
+			}
+			stages, err := storyOf(onto)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defects, err := pipeline.CheckExamples(t.Context(), stages, onto)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range defects {
+				t.Error(d)
+			}
+		})
 	}
 }
 

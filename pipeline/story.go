@@ -21,6 +21,10 @@ import (
 
 // Story returns the stages in the order in which they run.
 func Story(o *schema.Ontology, gaz *gazetteer.Index) ([]stage.Stage, error) {
+	gaz, err := gaz.WithOntology(o)
+	if err != nil {
+		return nil, err
+	}
 	mention, err := entities.New(o, gaz)
 	if err != nil {
 		return nil, err

@@ -212,9 +212,13 @@ func (l *loader) parse(file string, data []byte) (f ontologyFile) {
 	for t, k := range f.Entities {
 		if !validType(string(t)) {
 			l.defect(file, lines["entities."+string(t)], "entity type %q: a name is upper snake case (PERSON)", t)
+			continue
+		}
+		if slices.Contains([]string{LabelEntity, LabelDocument, LabelChunk}, strings.ToUpper(string(t[:1]))+strings.ToLower(string(t[1:]))) {
+			l.defect(file, lines["entities."+string(t)], "entity type %s: the graph has nodes of that name already", t)
 		}
 		if have, ok := l.o.Entities[t]; ok {
-			k = EntityKind{Doc: have.Doc + k.Doc, Nouns: append(slices.Clone(have.Nouns), k.Nouns...)}
+			k = EntityKind{Doc: have.Doc + k.Doc, Names: slices.Concat(have.Names, k.Names), Nouns: slices.Concat(have.Nouns, k.Nouns)}
 		}
 		l.o.Entities[t] = k
 	}

@@ -7,10 +7,23 @@ import (
 	"strings"
 )
 
-//go:embed diplomacy/*.yaml
+//go:embed diplomacy/*.yaml business/*.yaml
 var shipped embed.FS
 
-// Diplomacy returns the ontology that ships with the program.
+// Shipped returns one of the ontologies that ship with the program, by name, and
+// false for a name that is none of them.
+func Shipped(name string) (*Ontology, bool, error) {
+	if !slices.Contains(ShippedNames(), name) {
+		return nil, false, nil
+	}
+	o, err := LoadOntology(shipped, name)
+	return o, true, err
+}
+
+// ShippedNames are the names of the ontologies that ship, the default first.
+func ShippedNames() []string { return []string{"diplomacy", "business"} }
+
+// Diplomacy returns the ontology that is used where nobody asks for another.
 func Diplomacy() (*Ontology, error) { return LoadOntology(shipped, "diplomacy") }
 
 // Ontology says what to look for: the types of entities and relations, and the
@@ -24,10 +37,11 @@ type Ontology struct {
 	Fingerprint string                  // of the files' content
 }
 
-// EntityKind says what entities of a type are, and which common nouns make an
-// unnamed one.
+// EntityKind says what entities of a type are, which common nouns make an unnamed
+// one, and names that a reader of the domain knows.
 type EntityKind struct {
 	Doc   string   `yaml:"doc"`
+	Names []string `yaml:"names"` // "Volvo"; the names of many come as rows of a gazetteer
 	Nouns []string `yaml:"nouns"` // lemmas of head nouns: "cease-fire", "summit", "safe zone"
 }
 

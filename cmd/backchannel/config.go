@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"backchannel/configs"
+	"backchannel/schema"
 )
 
 // A Config is what the options say, checked.
@@ -179,9 +180,9 @@ func (c *Config) check(where func(key string) string) error {
 			bad("gazetteers", "names %s, which cannot be read: %w", file, errors.Unwrap(err))
 		}
 	}
-	if c.Ontology != "" {
+	if names := schema.ShippedNames(); !slices.Contains(names, c.Ontology) {
 		if info, err := os.Stat(c.Ontology); err != nil || !info.IsDir() {
-			bad("ontology", "must be a folder with .yaml files, which %s is not", c.Ontology)
+			bad("ontology", "must be %s or a folder with .yaml files, not %q%s", strings.Join(names, " or "), c.Ontology, didYouMean(c.Ontology, names))
 		}
 	}
 	if c.State == "" {

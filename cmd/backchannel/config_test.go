@@ -41,7 +41,7 @@ func TestDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Config{
-		Store: "backchannel.db", Graph: "backchannel", State: "backchannel.db.state", Log: "text",
+		Store: "backchannel.db", Graph: "backchannel", State: "backchannel.db.state", Log: "text", Ontology: "diplomacy",
 		Neo4j: Neo4j{User: "neo4j", Patience: "5m"}, patience: 5 * time.Minute,
 		Input: Input{Format: "auto", MaxMB: 16, Fields: map[string]string{
 			"id": "id", "text": "text", "title": "title", "url": "url", "date": "date",

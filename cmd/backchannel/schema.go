@@ -98,10 +98,11 @@ func (p *program) defects(cmd *cobra.Command, o *schema.Ontology) ([]schema.Defe
 	return defects, nil
 }
 
-// ontology reads the configured ontology.
+// ontology reads the configured ontology: one that ships, by name, or that of a
+// folder.
 func (p *program) ontology() (*schema.Ontology, error) {
-	if p.cfg.Ontology == "" {
-		return schema.Diplomacy()
+	if o, ok, err := schema.Shipped(p.cfg.Ontology); ok {
+		return o, err
 	}
 	o, err := schema.LoadOntology(disk{}, filepath.ToSlash(filepath.Clean(p.cfg.Ontology)))
 	if err != nil {

@@ -74,6 +74,8 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 	if c := s.child(v, "nsubj", "nsubj:pass"); c >= 0 {
 		if s.tag(v).Dep == "acl:relcl" && s.relative(c) {
 			c = s.head(v)
+		} else if a := s.antecedent(c); a >= 0 {
+			c = a
 		}
 		if !passive && utterance[s.lemma(c)] && s.mentionKind(c) != schema.Named {
 			if a := s.author(c, limit); a >= 0 {
@@ -181,6 +183,22 @@ func (s *sentence) inCompany(n int) []int {
 		out = append(out, subject)
 	}
 	return out
+}
+
+// antecedent is the name right before a relative pronoun whose clause the parser
+// hung elsewhere: "Toyota, which holds a stake, said …"; -1 if there is none.
+func (s *sentence) antecedent(pronoun int) int {
+	if !s.relative(pronoun) || s.lemma(pronoun) == "that" {
+		return -1
+	}
+	t := pronoun - 1
+	if s.has(t) && s.word(t) == "," {
+		t--
+	}
+	if !s.has(t) || s.mentionAt(t) < 0 {
+		return -1
+	}
+	return s.node(s.doc.Mentions[s.mentionAt(t)])
 }
 
 // relative reports "who", "which" or "that" in a relative clause.

@@ -306,6 +306,9 @@ func (x *extractor) titleAt(s *sentence, first int) (run, bool) {
 	var words [8]string
 	n := 0
 	for t := first; t < s.end && n < len(words); t++ {
+		if m := s.mentionAt(t); m >= 0 && s.doc.Mentions[m].Type == schema.Organization && s.doc.Mentions[m].Kind == schema.Named {
+			break // "president of the European Central Bank"
+		}
 		words[n] = s.word(t)
 		n++
 	}

@@ -161,7 +161,7 @@ func (s *sentence) depIs(t int, deps ...string) bool {
 func (s *sentence) cases(t int) []string {
 	var out []string
 	for _, c := range s.children(t) {
-		if c < t && (s.depIs(c, "case") || s.participle(c)) {
+		if c < t && (s.depIs(c, "case") || s.participle(c) || s.adposition(c)) {
 			out = append(out, strings.ToLower(s.word(c)))
 		}
 	}
@@ -170,7 +170,7 @@ func (s *sentence) cases(t int) []string {
 
 func (s *sentence) hasCase(t int, prep string) bool {
 	for _, c := range s.children(t) {
-		if c < t && strings.EqualFold(s.word(c), prep) && (s.depIs(c, "case") || s.participle(c)) {
+		if c < t && strings.EqualFold(s.word(c), prep) && (s.depIs(c, "case") || s.participle(c) || s.adposition(c)) {
 			return true
 		}
 	}
@@ -181,6 +181,13 @@ func (s *sentence) hasCase(t int, prep string) bool {
 // although it is a preposition: "following talks".
 func (s *sentence) participle(t int) bool {
 	return s.depIs(t, "amod", "mark", "dep") && isAny(strings.ToLower(s.word(t)), "following", "including", "concerning", "regarding", "involving", "amid", "amidst")
+}
+
+// adposition reports a preposition that a parser took for the mark of a clause
+// although a noun stands behind it: "to" in "took it to court".
+func (s *sentence) adposition(t int) bool {
+	h := s.head(t)
+	return s.depIs(t, "mark") && s.is(t, "ADP") && (s.is(h, "NOUN") || s.is(h, "PROPN"))
 }
 
 // bare reports a noun without a preposition and without a possessive mark.

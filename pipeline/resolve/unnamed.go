@@ -20,7 +20,8 @@ func (r *resolver) unnamed() {
 			continue
 		}
 		switch m.Type {
-		case schema.Agreement, schema.Event:
+		case schema.Person, schema.Country, schema.City, schema.Place:
+			continue
 		case schema.Organization:
 			if !r.groups[r.headNoun(i)] || !armed(m, r) {
 				continue
@@ -29,9 +30,7 @@ func (r *resolver) unnamed() {
 				r.attach(i, d)
 				continue
 			}
-		default:
-			continue
-		}
+		} // any other type of the ontology: AGREEMENT, EVENT
 		if d, ok := r.sameThing(i); ok {
 			r.attach(i, d)
 			continue

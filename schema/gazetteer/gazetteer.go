@@ -139,7 +139,7 @@ func (x *Index) Longest(words []string) (int, []schema.Candidate) {
 	return best, x.candidates(&found)
 }
 
-// Own is Longest among the user's rows alone.
+// Own is Longest among the user's rows and the ontology's names alone.
 func (x *Index) Own(words []string) (int, []schema.Candidate) {
 	var k table.Key
 	if x.user == nil || len(words) == 0 || !k.Add(words[0]) || k.Words == 0 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -47,22 +48,64 @@ func (x *Index) With(from io.Reader, file string) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if old := x.user; old != nil {
-		for key, have := range old.names {
-			if _, ok := added.names[key]; !ok {
-				added.names[key] = have
+	added.join(x.user)
+	return &Index{table: x.table, user: added, print: schema.Key(x.print, string(data))}, nil
+}
+
+// WithOntology returns an index that knows the names that an ontology lists besides.
+// They win over those that ship, and the user's rows win over them.
+func (x *Index) WithOntology(o *schema.Ontology) (*Index, error) {
+	added := newRows()
+	sum := []string{x.print}
+	for _, t := range slices.Sorted(maps.Keys(o.Entities)) {
+		for _, name := range o.Entities[t].Names {
+			if err := added.add(func(field string) string { return map[string]string{"name": name, "type": string(t)}[field] }); err != nil {
+				return nil, fmt.Errorf("ontology %s: names of %s: %w", o.Name, t, err)
 			}
-		}
-		for word, n := range old.longest {
-			added.longest[word] = max(added.longest[word], n)
-		}
-		for id, c := range old.byID {
-			if _, ok := added.byID[id]; !ok {
-				added.byID[id] = c
-			}
+			sum = append(sum, string(t), name)
 		}
 	}
-	return &Index{table: x.table, user: added, print: schema.Key(x.print, string(data))}, nil
+	if len(added.names) == 0 {
+		return x, nil
+	}
+	added.weigh()
+	user := newRows()
+	user.join(x.user)
+	user.join(added)
+	return &Index{table: x.table, user: user, print: schema.Key(sum...)}, nil
+}
+
+// join adds the rows of others whose names and ids it has not.
+func (u *rows) join(other *rows) {
+	if other == nil {
+		return
+	}
+	for key, have := range other.names {
+		if _, ok := u.names[key]; !ok {
+			u.names[key] = have
+		}
+	}
+	for word, n := range other.longest {
+		u.longest[word] = max(u.longest[word], n)
+	}
+	for id, c := range other.byID {
+		if _, ok := u.byID[id]; !ok {
+			u.byID[id] = c
+		}
+	}
+}
+
+// weigh makes the readings of each name equally likely.
+func (u *rows) weigh() {
+	for _, list := range u.names {
+		for i := range list {
+			list[i].Prior = 1 / float64(len(list))
+		}
+	}
+}
+
+func newRows() *rows {
+	return &rows{names: map[string][]row{}, longest: map[string]int{}, byID: map[string]schema.Candidate{}}
 }
 
 func readRows(data, file string) (*rows, error) {
@@ -92,7 +135,7 @@ func readRows(data, file string) (*rows, error) {
 			return nil, fmt.Errorf("read gazetteer %s:1: column %q is missing; the columns are %s", file, name, strings.Join(Columns, ","))
 		}
 	}
-	out := &rows{names: map[string][]row{}, longest: map[string]int{}, byID: map[string]schema.Candidate{}}
+	out := newRows()
 	for {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -115,12 +158,7 @@ func readRows(data, file string) (*rows, error) {
 			return nil, fmt.Errorf("read gazetteer %s:%d: %w", file, line, err)
 		}
 	}
-	for key, list := range out.names {
-		for i := range list {
-			list[i].Prior = 1 / float64(len(list))
-		}
-		out.names[key] = list
-	}
+	out.weigh()
 	return out, nil
 }
 

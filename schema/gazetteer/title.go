@@ -262,6 +262,7 @@ func (p *titleParser) heads(i int) bool {
 var phrases = [...][]string{
 	{"chief", "of", "staff"}, {"chief", "of", "the", "general", "staff"}, {"chief", "of", "general", "staff"}, {"chief", "of", "defence", "staff"}, {"chief", "of", "defense", "staff"},
 	{"chief", "of", "mission"}, {"head", "of", "state"}, {"head", "of", "government"}, {"chargé", "d'affaires"}, {"charge", "d'affaires"}, {"chargé", "d’affaires"}, {"charge", "d’affaires"}, {"chargé", "d'", "affaires"},
+	{"chief", "executive"}, {"chief", "executive", "officer"}, {"chief", "financial", "officer"}, {"chief", "operating", "officer"}, {"managing", "director"}, {"chairman", "of", "the", "board"},
 	{"commander", "in", "chief"}, {"minister", "of", "state"}, {"dalai", "lama"}, {"joint", "chiefs", "chairman"}, {"ceo"}, {"mp"}, {"mep"}, {"leader", "of", "the", "opposition"},
 	{"his", "excellency"}, {"her", "excellency"}, {"his", "majesty"}, {"her", "majesty"}, {"leader", "of", "the", "house"},
 }
