@@ -152,3 +152,52 @@ func (s *sentence) betweens() {
 		}
 	}
 }
+
+// conjunctions mends a conjunction read as a preposition, which leaves the verb behind
+// it without its subject: "will conclude a deal before Obama and Putin are to meet".
+func (s *sentence) conjunctions() {
+	for c := s.first + 1; c < s.end; c++ {
+		if !s.depIs(c, "case") || !isAny(strings.ToLower(s.word(c)), "before", "after", "since", "until", "till", "as") {
+			continue
+		}
+		n := s.head(c)
+		if n <= c || s.head(n) < 0 || s.head(n) >= c {
+			continue
+		}
+		last := n
+		for t := n + 1; t < s.end; t++ {
+			if s.below(t, n) {
+				last = t
+			}
+		}
+		v := last + 1
+		if s.has(v) && s.is(v, "AUX") && s.head(v) > v {
+			v = s.head(v)
+		}
+		if !s.has(v) || !s.is(v, "VERB") || s.below(v, n) || v == last+1 && !isAny(s.tag(v).XPOS, "VBD", "VBZ", "VBP") {
+			continue
+		}
+		before := s.subjectOf(v)
+		if before >= c || s.head(v) >= 0 && s.head(v) >= c {
+			continue
+		}
+		main := s.head(n)
+		for main >= 0 && !s.is(main, "VERB") && !s.is(main, "AUX") {
+			main = s.head(main)
+		}
+		if main < 0 || main >= c {
+			continue
+		}
+		if before >= 0 {
+			if s.head(v) >= 0 || !s.is(before, "VERB") {
+				continue
+			}
+			s.link(before, -1, "root") // what was taken for its subject is the main clause
+		} else if s.head(v) < 0 {
+			continue
+		}
+		s.link(n, v, "nsubj")
+		s.link(c, v, "mark")
+		s.hang(v, main, "advcl")
+	}
+}

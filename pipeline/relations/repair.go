@@ -35,6 +35,7 @@ func (s *sentence) repair() {
 	s.joined()
 	s.adverbialGerunds()
 	s.enRoute()
+	s.conjunctions()
 	s.fronted()
 	s.betweens()
 	s.nounObjects()
