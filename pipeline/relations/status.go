@@ -422,15 +422,8 @@ func (s *sentence) adverbial(t, h int, d degree) (degree, bool) {
 			return d, false
 		}
 		return d.maybe(), false
-<<<<<<< HEAD
 	case has("until", "once", "when", "till", "before", "after") && s.present(t) && s.willBe(h) && d != planned:
 		return d.maybe(), false // "will sign when they meet", but "before they are expected to meet"
-=======
-	case has("before", "when", "after") && d != actual:
-		return d, false
-	case has("until", "once", "when", "till", "before", "after") && s.present(t) && s.willBe(h):
-		return d.maybe(), false
->>>>>>> 1087564 (relations: a conjunction read as a preposition; what is planned before something stays planned)
 	case len(marks) > 0 && !s.infinitive(t):
 		return d, false
 	case s.infinitive(t):
