@@ -2,6 +2,7 @@ package read
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -19,10 +20,17 @@ type pageLine struct {
 	parted    bool   // a blank line stands before it
 	linked    int    // bytes of text within links
 	kind      atom.Atom
-	outside   bool // a class says that it is no part of an article
-	elsewhere bool // it stands in a menu, a form, a sidebar, a footer
-	author    bool // a class says that it names the author
-	kept      bool // the extractor took it
+	boxes     []box // around it
+	outside   bool  // it stands in a box that no part of an article stands in
+	elsewhere bool  // which is a menu, a form, a sidebar or a footer
+	author    bool  // a class says that it names the author
+	kept      bool  // the extractor took it
+}
+
+// box is an element that by its name or by its class is no part of an article.
+type box struct {
+	node *html.Node
+	bar  bool // by its name: nav, aside, footer, form
 }
 
 // furnitureNames finds the class and id names of what stands within an article
@@ -48,7 +56,7 @@ func fill(body *html.Node, article, title string) string {
 			last = i
 		}
 	}
-	drop(lines)
+	judge(lines)
 	first = headline(lines, first, flat(title))
 	lines = lines[first : last+1]
 	dropLinks(lines)
@@ -69,26 +77,28 @@ func fill(body *html.Node, article, title string) string {
 	return b.String()
 }
 
-// drop takes out the lines of newsletters, menus and the like that the extractor
-// took, as their classes say; where most of the article has such a class, it says
-// nothing.
-func drop(lines []pageLine) {
-	all, outside := 0, 0
+// judge finds the lines that stand in the boxes of newsletters, menus and the like,
+// and takes out those that the extractor took. A box that holds a good part of the
+// article is the page itself, whatever its class says.
+func judge(lines []pageLine) {
+	all := 0
+	held := map[box]int{}
 	for _, l := range lines {
 		if l.kept {
 			all += len(l.flat)
-			if l.outside || l.elsewhere {
-				outside += len(l.flat)
+			for _, b := range l.boxes {
+				held[b] += len(l.flat)
 			}
 		}
 	}
-	if outside*5 > all {
-		return
-	}
 	for i := range lines {
-		if l := &lines[i]; l.outside || l.elsewhere {
-			l.kept = false
+		l := &lines[i]
+		for _, b := range l.boxes {
+			if held[b]*5 < all {
+				l.outside, l.elsewhere = true, l.elsewhere || b.bar
+			}
 		}
+		l.kept = l.kept && !l.outside
 	}
 }
 
@@ -288,7 +298,7 @@ func (c *collector) node(n *html.Node, in pageLine, link bool) {
 		if link {
 			c.line.linked += c.w.b.Len() - before
 		}
-		c.line.kind, c.line.outside, c.line.elsewhere, c.line.author = in.kind, in.outside, in.elsewhere, c.line.author || in.author
+		c.line.kind, c.line.boxes, c.line.author = in.kind, in.boxes, c.line.author || in.author
 		return
 	case html.CommentNode, html.DoctypeNode:
 		return
@@ -310,10 +320,12 @@ func (c *collector) node(n *html.Node, in pageLine, link bool) {
 	names := attribute(n, "class") + " " + attribute(n, "id")
 	switch n.DataAtom {
 	case atom.Nav, atom.Aside, atom.Footer, atom.Form:
-		in.elsewhere = true
+		in.boxes = append(slices.Clip(in.boxes), box{n, true})
 	case atom.Html, atom.Body, atom.Main, atom.Article:
 	default:
-		in.outside = in.outside || furnitureNames.MatchString(names)
+		if furnitureNames.MatchString(names) {
+			in.boxes = append(slices.Clip(in.boxes), box{n, false})
+		}
 		in.author = in.author || authorNames.MatchString(names)
 	}
 	if block {

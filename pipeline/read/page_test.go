@@ -47,6 +47,17 @@ func TestFill(t *testing.T) {
 	}
 }
 
+// TestBoxAroundAll says that a page within a form is no form.
+func TestBoxAroundAll(t *testing.T) {
+	doc, err := page(schema.Document{}, `<html><head><title>Talks in Lima</title></head><body><form id="aspnetForm" class="has-sidebar"><div><h1>Talks in Lima</h1>`+firstParagraph+`<figure><img src="a.jpg"><figcaption>The two ministers in Lima.</figcaption></figure>`+lastParagraph+`</div></form></body></html>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(doc.Text, "The foreign ministers") || !strings.Contains(doc.Text, "The two ministers in Lima.") || !strings.Contains(doc.Text, "Peru, which") {
+		t.Errorf("lost: %q", doc.Text)
+	}
+}
+
 // TestTop checks what stands between the headline and the first paragraph.
 func TestTop(t *testing.T) {
 	doc, err := page(schema.Document{}, `<html><head><title>Talks in Lima | The Gazette</title></head><body><nav><a href="/">World</a></nav><main><h1>Talks in Lima</h1><div class="share"><a href="#">Share</a></div>

@@ -50,6 +50,10 @@ func sections(text string, blocks []block, date schema.Date) []schema.Section {
 				add(0, b.bullet, schema.Boilerplate)
 				start = b.bullet
 			}
+			if b.lead > start {
+				add(start, b.lead, schema.Dateline)
+				start = b.lead
+			}
 			if n := datelineLen(b.text[start:]); n > 0 && b.kind == schema.Body {
 				add(start, start+n, schema.Dateline)
 				start += n

@@ -129,6 +129,10 @@ func number(blocks []block, published schema.Date) (items int, date schema.Date)
 	}
 	date = published
 	if len(days) < 2 {
+		if list := entries(blocks, published); list != nil {
+			chronicle(blocks, list)
+			return len(list), date
+		}
 		if published.Precision() != schema.Day {
 			date = lead(blocks, published)
 		}

@@ -22,6 +22,7 @@ type block struct {
 	date   schema.Date // of a date line
 	clock  bool        // a time of day and a headline: "14:05 Envoys meet in Oslo"
 	top    bool        // the headline of the article
+	lead   int         // bytes of the date that a chronology's entry begins with
 	score  weight
 	shape
 }
