@@ -114,9 +114,9 @@ func strip(root *html.Node) string {
 			case atom.Br:
 				b.WriteString("\n")
 				return
-			case atom.Td, atom.Th:
+			case atom.Td, atom.Th, atom.A, atom.Button:
 				b.WriteString(" ")
-			case atom.A, atom.Abbr, atom.B, atom.Cite, atom.Code, atom.Em, atom.Font, atom.I, atom.Kbd, atom.Q, atom.S, atom.Small, atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var:
+			case atom.Abbr, atom.B, atom.Cite, atom.Code, atom.Em, atom.Font, atom.I, atom.Kbd, atom.Q, atom.S, atom.Small, atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var:
 			default:
 				block = true
 				b.WriteString("\n\n")

@@ -35,7 +35,10 @@ type box struct {
 
 // furnitureNames finds the class and id names of what stands within an article
 // without belonging to it.
-var furnitureNames = regexp.MustCompile(`(?i)(^|[-_ ])(ad|ads|advert|advertisement|aside|author-?bio|banner|bio|breadcrumbs?|comments?|cookie|donate|donation|footer|infobox|inline-?promo|latest|menu|modal|most-?(read|popular|viewed)|nav|navbar|navigation|newsletters?|outbrain|paywall|popup|promo|pub-?date|read-?more|read-?next|recirc\w*|recommend\w*|related\w*|share|sharing|sidebar|sign-?up|social\w*|sponsor\w*|subscri\w*|taboola|tags?|teaser|toc|toolbar|topics|trending|widget)([-_ ]|$)`)
+var furnitureNames = regexp.MustCompile(`(?i)(^|[-_ ])(ad|ads|advert|advertisement|aside|author-?bio|banner|bio|breadcrumbs?|comments?|cookie|donate|donation|footer|infobox|inline-?promo|latest|menu|modal|most-?(read|popular|viewed)|nav|navbar|navigation|newsletters?|outbrain|paywall|popup|post-?meta|promo|pub-?date|rail|carousel|more|read-?more|read-?next|recirc\w*|recs?|recommend\w*|related\w*|share|sharing|sidebar|sign-?up|social\w*|sponsor\w*|subscri\w*|taboola|tags?|teaser|toc|toolbar|topics|trending|widget)([-_ ]|$)`)
+
+// humps are the borders of words in "MoreStories".
+var humps = regexp.MustCompile(`([a-z])([A-Z])`)
 
 var authorNames = regexp.MustCompile(`(?i)(^|[-_ ])(author|by-?line)([-_ ]|$)`)
 
@@ -106,9 +109,15 @@ func judge(lines []pageLine) {
 // above it, which is among the lines of the page just before, or stays.
 func headline(lines []pageLine, first int, title string) int {
 	const far = 12
+	isTitle := func(l *pageLine) bool { return len(l.flat) >= 12 && strings.Contains(title, l.flat) }
+	for i := first; i < min(first+far/2, len(lines)); i++ {
+		if lines[i].kept && isTitle(&lines[i]) {
+			return first // the extractor took it
+		}
+	}
 	for i := first - 1; i >= max(0, first-far); i-- {
 		l := &lines[i]
-		if l.kind == atom.H1 || len(l.flat) >= 12 && strings.Contains(title, l.flat) {
+		if l.kind == atom.H1 || isTitle(l) {
 			l.kept = true
 			return i
 		}
@@ -161,12 +170,17 @@ func isDate(text string) bool {
 	return false
 }
 
-// dropLinks takes out the lines between two paragraphs that are one link each:
-// "Read more: …" without the words. In a list of articles, where every other line
-// is one, they are the headlines.
+// dropLinks takes out the lines between two paragraphs, and behind the last, that
+// are links and nothing else: "Read more: …" without the words. In a list of
+// articles, where every other line is one, they are the headlines.
 func dropLinks(lines []pageLine) {
 	var found []int
-	paragraphs := 0
+	paragraphs, last := 0, 0
+	for i := range lines {
+		if isParagraph(&lines[i]) {
+			last = i
+		}
+	}
 	for i := range lines {
 		l := &lines[i]
 		if !l.kept {
@@ -175,7 +189,10 @@ func dropLinks(lines []pageLine) {
 		if isParagraph(l) {
 			paragraphs++
 		}
-		if i > 0 && i+1 < len(lines) && l.kind == atom.P && len(l.text)-l.linked <= 2 && !isParagraph(l) && isParagraph(&lines[i-1]) && isParagraph(&lines[i+1]) {
+		if isParagraph(l) || len(l.text)-l.linked > 2+strings.Count(l.text, " ") {
+			continue
+		}
+		if i > last || i > 0 && l.kind == atom.P && isParagraph(&lines[i-1]) && isParagraph(&lines[i+1]) {
 			found = append(found, i)
 		}
 	}
@@ -317,7 +334,7 @@ func (c *collector) node(n *html.Node, in pageLine, link bool) {
 	default:
 		block = !phrasing[n.DataAtom]
 	}
-	names := attribute(n, "class") + " " + attribute(n, "id")
+	names := humps.ReplaceAllString(attribute(n, "class")+" "+attribute(n, "id"), "$1-$2")
 	switch n.DataAtom {
 	case atom.Nav, atom.Aside, atom.Footer, atom.Form:
 		in.boxes = append(slices.Clip(in.boxes), box{n, true})

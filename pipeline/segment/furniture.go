@@ -103,7 +103,7 @@ func (p *pattern) match(words []string, i, slot int) int {
 		return p.match(words, i+1, slot+1)
 	}
 	for _, w := range s.words {
-		if w == words[i] {
+		if w == words[i] || w == "{N}" && isNumber(words[i]) {
 			return p.match(words, i+1, slot+1)
 		}
 	}
@@ -146,7 +146,7 @@ func weigh(blocks []block) {
 }
 
 // pageWords are what the links of a menu are made of.
-var pageWords = set("home contact contacts contact us about privacy policy notice terms use conditions copyright accessibility cookies cookie help faq sitemap site map search login log in sign up register subscribe newsletter newsletters archive archives careers jobs advertise feedback rss facebook twitter instagram youtube linkedin whatsapp telegram print share email next previous latest menu press media legal disclaimer imprint fraud alert statement")
+var pageWords = set("home contact contacts contact us about privacy policy notice terms use conditions copyright accessibility cookies cookie help faq sitemap site map search login log in sign up register subscribe newsletter newsletters archive archives careers jobs advertise feedback rss facebook twitter instagram youtube linkedin whatsapp telegram print share email next previous latest menu press media legal disclaimer imprint fraud alert statement send friend back top page of to a")
 
 // menu reports a line that is made of the names of links.
 func (b *block) menu() bool {
@@ -189,7 +189,7 @@ func isSpeech(blocks []block) bool {
 // for what furniture does not do.
 func (b *block) weight() weight {
 	var w weight
-	other := false
+	other, legal := false, false
 	for i := 0; i < len(b.words); {
 		best, end := b.heaviest(i)
 		if best == nil {
@@ -202,6 +202,7 @@ func (b *block) weight() weight {
 		w.talk = w.talk || best.kind == "comments" && (b.n <= 8 || b.title())
 		w.ask = w.ask || best.kind == "donation"
 		other = other || best.kind != "donation"
+		legal = legal || best.kind == "legal" && i == 0
 		i = max(end, i+1)
 	}
 	w.ask = w.ask && !other
@@ -217,7 +218,7 @@ func (b *block) weight() weight {
 	if b.n >= 10 && !b.address && !b.command && !strings.Contains(b.text, "©") && w.nav {
 		w.sum -= 2
 	}
-	if b.n >= 10 && b.report && !b.command {
+	if b.n >= 10 && b.report && !b.command && !legal {
 		w.sum -= 3
 	}
 	w.sum = max(w.sum, 0)
@@ -232,7 +233,7 @@ func (b *block) heaviest(i int) (best *pattern, end int) {
 			if p.start && i > 0 {
 				continue
 			}
-			if e := p.match(b.words, i, 0); e >= 0 && (best == nil || p.weight > best.weight || p.weight == best.weight && e > end) {
+			if e := p.match(b.words, i, 0); e >= 0 && (best == nil || p.weight > best.weight || p.weight == best.weight && (e > end || e == end && p.kind == "list")) {
 				best, end = p, e
 			}
 		}

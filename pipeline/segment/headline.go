@@ -9,16 +9,12 @@ const (
 	shareAgain = 0.5 // of a headline's words of weight
 )
 
-// headline is the index of the line with the document's title, or else of the first
-// line above the paragraphs of news whose words come again in them; -1 where there
-// is none. Menus, the name of the site and the headlines of other articles above it
-// lack that.
+// headline is the index of the line with the document's title; or else of the first
+// line above the paragraphs of news whose words come again in them, among the lines
+// that are part of the title ("The Gazette: Envoys meet in Oslo") if there are any;
+// -1 where there is none. Menus, the name of the site and the headlines of other
+// articles above it lack that.
 func headline(blocks []block, title string) int {
-	for i := range min(len(blocks), farthest) {
-		if title != "" && clean(blocks[i].text) == title {
-			return i
-		}
-	}
 	words := map[string]bool{}
 	first, told := -1, 0
 	for i := range blocks {
@@ -36,26 +32,48 @@ func headline(blocks []block, title string) int {
 			break
 		}
 	}
-	for i := range max(0, min(first, farthest)) {
+	again, inTitle, part := -1, -1, -1
+	for i := range min(len(blocks), farthest) {
 		b := &blocks[i]
-		if b.n < 4 || b.score.sum > 0 || !b.title() || b.dated() || b.clock || b.header != "" || isByline(b) || isCredit(b) || isCaption(b) {
-			continue
-		}
-		all, again := 0, 0
-		for _, w := range b.words {
-			if len(w) < 4 {
-				continue
-			}
-			all++
-			if words[stem(w)] {
-				again++
-			}
-		}
-		if again >= 2 && float64(again) >= shareAgain*float64(all) {
+		text := clean(b.text)
+		if title != "" && text == title {
 			return i
 		}
+		if i >= first || b.n < 4 || b.score.sum > 0 || !b.title() || b.dated() || b.clock || b.header != "" || isByline(b) || isCredit(b) || isCaption(b) {
+			continue
+		}
+		isPart := title != "" && strings.Contains(title, text)
+		if isPart {
+			part = i // the last one is below the name of the site
+		}
+		if !b.repeated(words) || again >= 0 && (!isPart || inTitle >= 0) {
+			continue
+		}
+		again = i
+		if isPart {
+			inTitle = i
+		}
 	}
-	return -1
+	if again < 0 {
+		return part
+	}
+	return again
+}
+
+// repeated reports whether at least half of a block's words of weight, and two, are
+// among the words.
+func (b *block) repeated(words map[string]bool) bool {
+	all, again := 0, 0
+	for _, w := range b.words {
+		if len(w) < 4 {
+			continue
+		}
+		all++
+		if words[stem(w)] {
+			again++
+		}
+	}
+	return again >= 2 && float64(again) >= shareAgain*float64(all)
 }
 
 // stem takes the endings of the plural, the verb and the nationality off a word.
