@@ -1,7 +1,7 @@
 # make run     build, read the texts in testdata into a SQLite file, and ask it
 # make test    every test, those of Neo4j included
 # make train   learn the models again from the data beside the project
-# The others: build check race bench fuzz torture score gazetteer screenshot neo4j neo4j-stop clean
+# The others: build lint check race bench fuzz torture score gazetteer screenshot neo4j neo4j-stop clean
 
 export CGO_ENABLED ?= 0
 
@@ -9,7 +9,7 @@ staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 store       := bin/example.db
 example     := bin/backchannel ask --store $(store)
 
-.PHONY: build run test race check bench fuzz torture score screenshot train gazetteer neo4j neo4j-stop clean
+.PHONY: build run test race check lint bench fuzz torture score screenshot train gazetteer neo4j neo4j-stop clean
 
 build:
 	go build -trimpath -o bin/backchannel ./cmd/backchannel
@@ -30,11 +30,15 @@ test:
 race:
 	CGO_ENABLED=1 scripts/test.sh -race
 
-check:
+# What continuous integration runs, .ci/run: the tests and everything about the code.
+check: test lint
+
+lint:
 	@test -z "$$(gofmt -l cmd configs explore pipeline schema scripts)" || { echo 'gofmt -w these files:'; gofmt -l cmd configs explore pipeline schema scripts; exit 1; }
 	go vet ./...
+	go vet -tags torture ./cmd/backchannel
 	go run $(staticcheck) ./...
-	scripts/test.sh
+	go mod tidy -diff
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

@@ -183,7 +183,7 @@ func stringAt(object map[string]any, path []string) (string, *Error) {
 	if !ok && len(path) > 1 {
 		at := object
 		for i, key := range path {
-			value, ok = at[key]
+			value = at[key]
 			if i < len(path)-1 {
 				if at, ok = value.(map[string]any); !ok {
 					return "", nil

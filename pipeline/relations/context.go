@@ -1,8 +1,6 @@
 package relations
 
 import (
-	"strings"
-
 	"backchannel/schema"
 	"backchannel/schema/dates"
 )
@@ -194,6 +192,3 @@ func (s *sentence) words() []string {
 	}
 	return out
 }
-
-// trimmed is text on one line.
-func trimmed(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -444,14 +444,12 @@ func demonyms(dir string, rows func([][]string, error) [][]string) []string {
 		add(n)
 	}
 	rows(nil, l.err)
-	for _, w := range strings.Fields(`American Americans British Britons Briton English Scottish Welsh Irish French German Germans Russian Russians Soviet Soviets Israeli Israelis Palestinian Palestinians Arab Arabs
+	out = append(out, strings.Fields(`American Americans British Britons Briton English Scottish Welsh Irish French German Germans Russian Russians Soviet Soviets Israeli Israelis Palestinian Palestinians Arab Arabs
 		Kurdish Kurd Kurds Chechen Chechens Tibetan Tibetans European Europeans African Africans Asian Asians Western Latin Serb Serbs Serbian Bosnian Bosnians Croat Croats Croatian Albanian Albanians
 		Kosovar Kosovars Yugoslav Korean Koreans Taiwanese Iraqi Iraqis Iranian Iranians Turkish Turk Turks Greek Greeks Dutch Swiss Swede Swedes Swedish Dane Danes Danish Finn Finns Finnish Pole Poles
 		Polish Spaniard Spaniards Spanish Afghan Afghans Pakistani Pakistanis Indian Indians Burmese Thai Uighur Uyghur Uighurs Uyghurs Shiite Shiites Sunni Sunnis Shi'ite Muslim Muslims Christian Christians Jewish Jew Jews
 		Hindu Hindus Buddhist Buddhists Catholic Catholics Islamic Islamist Islamists Orthodox Persian Ottoman Caucasian Balkan Slavic Hispanic Latino Congolese Darfuri Houthi Houthis Rohingya Catalan Basque Flemish
-		Hungarian Hungarians Ukrainian Ukrainians Australian Australians Canadian Canadians Mexican Mexicans Chinese Japanese Cuban Cubans Syrian Syrians Lebanese Egyptian Egyptians Saudi Saudis Libyan Libyans`) {
-		out = append(out, w)
-	}
+		Hungarian Hungarians Ukrainian Ukrainians Australian Australians Canadian Canadians Mexican Mexicans Chinese Japanese Cuban Cubans Syrian Syrians Lebanese Egyptian Egyptians Saudi Saudis Libyan Libyans`)...)
 	return out
 }
 
