@@ -83,7 +83,6 @@ type Derive struct {
 //	subj    who does it: the subject, the by-agent of a passive, the controller of an infinitive
 //	obj     to whom it is done: the object, the subject of a passive
 //	iobj    the indirect object
-//	xcomp   what the verb makes or calls its object ("elected him president", "called it a threat")
 //	adv     an adverb ("worked together")
 //	self    the trigger itself, where it is an entity ("the deal")
 //	poss    the possessor of a noun ("Kerry's visit")
@@ -94,7 +93,7 @@ type Derive struct {
 //	holder  who is engaged in a noun, by the verb that governs it ("Russia held talks")
 //	here    the country, else the place, of an official record, which often leaves it out ("State visit.")
 //	comp    the predicate of the infinitive or that-clause ("asked to withdraw")
-//	pred    what the object is called or made: "called him a liar"
+//	pred    what the verb makes or calls its object ("elected him president", "called it a threat")
 //	if      the predicate of a conditional clause
 //	as      and any other word: the noun that this preposition brings ("with", "over"), or this participle ("targeting")
 type Frame struct {
@@ -123,7 +122,7 @@ type Example struct {
 
 // Steps are the steps of a slot's path that are no prepositions; Frame says what
 // each of them means.
-var Steps = []string{"self", "subj", "obj", "iobj", "xcomp", "adv", "poss", "mod", "mods", "kind", "owner", "holder", "comp", "if", "here"}
+var Steps = []string{"self", "subj", "obj", "iobj", "pred", "adv", "poss", "mod", "mods", "kind", "owner", "holder", "comp", "if", "here"}
 
 // Fact is a relation as people write it: "MET_WITH Kerry -> Lavrov planned", the
 // ends by any of their names; without a status it is actual.

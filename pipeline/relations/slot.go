@@ -71,8 +71,6 @@ func (s *sentence) step(t int, step string) []int {
 		return s.objects(t)
 	case "iobj":
 		return one(s.child(t, "iobj"))
-	case "xcomp":
-		return s.predicatives(t)
 	case "adv":
 		var out []int
 		for _, c := range s.children(t) {
@@ -117,25 +115,6 @@ func (s *sentence) kinds(t int) []int {
 	for _, c := range s.children(t) {
 		if c < t && s.depIs(c, "compound", "amod") {
 			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// predicatives are the nouns and adjectives that a verb makes of its object or its
-// subject: "elected him president", "was taken hostage". Parsers often hang the
-// noun on the verb as a second object.
-func (s *sentence) predicatives(t int) []int {
-	var out []int
-	objects := 0
-	for _, c := range s.children(t) {
-		switch {
-		case s.depIs(c, "xcomp") && !s.verb(c):
-			out = append(out, c)
-		case s.depIs(c, "obj"):
-			if objects++; objects > 1 {
-				out = append(out, c)
-			}
 		}
 	}
 	return out
@@ -189,20 +168,35 @@ func (s *sentence) complements(t int) []int {
 	return out
 }
 
-// predicates are the words that say what a verb makes or calls its object: "called
-// Zelensky a dictator", "declared the envoy persona non grata".
+// predicates are the words that say what a verb makes or calls its object or, in
+// the passive, its subject: "called Zelensky a dictator", "elected him president",
+// "was taken hostage". Parsers hang the noun on the verb, as a second object or as
+// the only one, or on the object.
 func (s *sentence) predicates(t int) []int {
 	var out []int
-	add := func(of int) {
-		for _, c := range s.children(of) {
-			if c > t && !s.verb(c) && (of == t && s.depIs(c, "xcomp", "obj") || of != t && s.depIs(c, "appos") && s.child(c, "det") >= 0) && s.mentionAt(c) < 0 {
+	objects := 0
+	for _, c := range s.children(t) {
+		if c < t || s.verb(c) {
+			continue
+		}
+		switch {
+		case s.depIs(c, "xcomp"):
+			out = append(out, c)
+		case s.depIs(c, "obj"):
+			if objects++; objects > 1 || s.mentionAt(c) < 0 {
 				out = append(out, c)
 			}
 		}
 	}
-	add(t)
 	for _, o := range s.objects(t) {
-		add(o)
+		if o < 0 {
+			continue
+		}
+		for _, c := range s.children(o) {
+			if c > t && !s.verb(c) && s.depIs(c, "appos") && s.child(c, "det") >= 0 && s.mentionAt(c) < 0 {
+				out = append(out, c)
+			}
+		}
 	}
 	return out
 }

@@ -18,7 +18,7 @@ var prepositions = strings.Fields(`aboard about above across after against ahead
 	round since than through throughout till to together toward towards under underneath unlike until up upon versus via with within without worth according`)
 
 // only are steps from the trigger that one kind of trigger has.
-var only = map[string]string{"poss": "noun", "mod": "noun", "mods": "noun", "kind": "noun", "holder": "noun", "iobj": "verb", "xcomp": "verb", "if": "verb"}
+var only = map[string]string{"poss": "noun", "mod": "noun", "mods": "noun", "kind": "noun", "holder": "noun", "iobj": "verb", "pred": "verb", "if": "verb"}
 
 // slots checks the steps of all paths.
 func (c *checker) slots(r schema.RelationType, f schema.Frame) {
