@@ -26,6 +26,9 @@ func CheckExamples(ctx context.Context, story []stage.Stage, o *schema.Ontology)
 				if len(missing) > 0 {
 					text += " does not say " + strings.Join(missing, ", ")
 				}
+				if len(missing) > 0 && len(extra) > 0 {
+					text += ", and"
+				}
 				if len(extra) > 0 {
 					text += " says " + strings.Join(extra, ", ")
 				}

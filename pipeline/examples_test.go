@@ -63,7 +63,7 @@ relations:
 	for says, want := range map[string]string{
 		`["KNOWS Peru -> Chile"]`:         "",
 		`["KNOWS Chile -> Peru actual"]`:  "", // symmetric
-		`["KNOWS Peru -> Chile negated"]`: `o/a.yaml:10: relation KNOWS: the example "Peru thanked Chile." does not say KNOWS Peru -> Chile negated says KNOWS Chile -> Peru actual`,
+		`["KNOWS Peru -> Chile negated"]`: `o/a.yaml:10: relation KNOWS: the example "Peru thanked Chile." does not say KNOWS Peru -> Chile negated, and says KNOWS Chile -> Peru actual`,
 		`[]`:                              `o/a.yaml:10: relation KNOWS: the example "Peru thanked Chile." says KNOWS Chile -> Peru actual`,
 	} {
 		onto, err := schema.LoadOntology(fstest.MapFS{"o/a.yaml": {Data: []byte(head + says + "}\n")}}, "o")
