@@ -35,7 +35,6 @@ func (s *sentence) repair() {
 	s.joined()
 	s.adverbialGerunds()
 	s.enRoute()
-	s.conjunctions()
 	s.fronted()
 	s.betweens()
 	s.nounObjects()
