@@ -107,6 +107,11 @@ func TestInitials(t *testing.T) {
 	if len(decisions) != 1 || !strings.Contains(decisions[0].Reason, "initials of Southern") {
 		t.Errorf("decisions are %v", decisions)
 	}
+	branch := org("1", "Northern Front of the South")
+	branch.Entities[len(branch.Entities)-1].Aliases = []string{"FLS"}
+	if g, _ := mustDecide(t, Rulings{}, branch, branch, org("2", "FLS")); !hasNode(g, "organization/fls") {
+		t.Error("FLS joins its branch, which a document calls so")
+	}
 	if g, _ := mustDecide(t, Rulings{}, org("1", "Southern Lakes Fishing Union"), org("2", "Southern Lakes Fishing Union"), org("3", "Sudanese Labour Force Union"), org("4", "SLFU")); !hasNode(g, "organization/slfu") {
 		t.Error("SLFU joins one of two")
 	}

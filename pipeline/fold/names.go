@@ -109,6 +109,9 @@ func (f *folder) sameNames() (out []proposal) {
 func (f *folder) canBeOne(ids []string, names map[string]personName) bool {
 	link := ""
 	for i, a := range ids {
+		if strings.HasPrefix(a, "wp:") && strings.HasSuffix(a, ")") {
+			return false // "Michael Lee (judge)" is told from another
+		}
 		if l := f.entities[a].link; l != "" {
 			if link != "" && l != link {
 				return false
@@ -216,12 +219,9 @@ func (f *folder) acronyms(about map[string][]string) (out []proposal) {
 		if e.kind != schema.Organization || strings.Contains(id, "@") || !strings.Contains(e.name(), " ") {
 			continue
 		}
-		short := map[string]bool{initials(e.name()): true}
-		for a := range e.aliases {
-			if isAcronym(a) {
-				short[a] = true
-			}
-		}
+		// What a document calls it may be the name of a greater one: "ISIL" of its
+		// branch in Somalia. So the letters must be its own.
+		short := map[string]bool{initials(e.name(), true): true, initials(e.name(), false): true}
 		for s := range short {
 			called[s] = append(called[s], id)
 		}
@@ -250,14 +250,14 @@ func isAcronym(s string) bool {
 	return len(s) >= 2 && len(s) <= 7 && strings.ToUpper(s) == s && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
-// initials are the first letters of the words in capitals: "IAEA" for International
-// Atomic Energy Agency.
-func initials(name string) string {
+// initials are the first letters of the words, or of those in capitals alone: "IAEA"
+// for International Atomic Energy Agency.
+func initials(name string, all bool) string {
 	var b strings.Builder
 	for _, w := range strings.Fields(name) {
-		if w[0] >= 'A' && w[0] <= 'Z' {
+		if all || w[0] >= 'A' && w[0] <= 'Z' {
 			b.WriteByte(w[0])
 		}
 	}
-	return b.String()
+	return strings.ToUpper(b.String())
 }

@@ -73,7 +73,7 @@ func (p *parser) expression(i int) (int, interval, bool) {
 	if j := p.connector(i, end); j > 0 {
 		if e, w, ok := p.single(j); ok && w.to.y == 0 && v.to.y == 0 && !p.is(j, dayWord) {
 			if v.from.y > 0 && w.from.y > 0 {
-				if p.yearless(i, end) && w.from.y < v.from.y+2 && !p.yearless(j, e) {
+				if p.yearless(i, end) && (w.from.m > 0 || w.from.y < v.from.y+2) && !p.yearless(j, e) {
 					v.from.y = w.from.y
 					if w.from.m > 0 && v.from.m > w.from.m {
 						v.from.y--
