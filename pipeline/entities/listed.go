@@ -26,7 +26,7 @@ func (v *view) listed(s schema.Sentence) []known {
 			continue
 		}
 		n, cands := v.gaz.Longest(v.words[t:s.End])
-		if n == 0 || len(cands) == 0 {
+		if n == 0 || len(cands) == 0 || n == 1 && strings.HasSuffix(w, "$") {
 			t++
 			continue
 		}
@@ -92,6 +92,13 @@ func (v *view) fromList(k known) {
 	c := k.cands[0]
 	style := v.style[v.in[k.first]]
 	words := k.end - k.first
+	if c.Type == schema.Organization {
+		if end := v.overOrgan(k.first, k.end); end > k.end && v.free(k.first, end) {
+			v.take(k.first, end)
+			v.add(schema.Mention{First: k.first, End: end, Type: c.Type, Kind: schema.Named, Score: 0.7})
+			return
+		}
+	}
 	m := schema.Mention{First: k.first, End: k.end, Type: c.Type, Kind: schema.Named, Score: 0.8}
 	xpos := v.tag(k.first).XPOS
 	name := xpos == "NNP" || xpos == "NNPS"
@@ -135,6 +142,9 @@ func (v *view) fromList(k known) {
 			return
 		}
 	default:
+		return
+	}
+	if v.word(k.end, k.first) == "$" && v.joined(k.end) { // "US$ 5"
 		return
 	}
 	if v.warName(k) || c.Type == schema.Organization && v.inTitle(k.first, k.end) {

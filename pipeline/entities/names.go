@@ -54,6 +54,7 @@ func (v *view) sentence(s schema.Sentence, recognized []ner.Name) {
 	}
 	v.titledNames(s)
 	v.ruling(s)
+	v.apposed(s)
 }
 
 // own takes the names of the user's rows, whatever anybody else says.
@@ -187,7 +188,7 @@ func (v *view) name(n ner.Name) {
 			end += 2 // "Deng Hsiao-ping"
 		}
 	}
-	if first >= end || !v.free(first, end) {
+	if first >= end || !v.free(first, end) || strings.HasSuffix(v.words[end-1], "$") || v.word(end, first) == "$" && v.joined(end) {
 		return
 	}
 	if v.style[v.in[first]] == place && typ != schema.Place {

@@ -32,6 +32,21 @@ func (v *view) nested(first, end int) {
 	}
 }
 
+// parties adds the states that the name of an event or agreement begins with: "U.S.
+// Kazakhstan Strategic Partnership Dialogue".
+func (v *view) parties(first, end int) {
+	for t := first; t < end; {
+		n, cands := v.gaz.Longest(v.words[t:end])
+		if n == 0 || !v.nation(t, t+n, cands) {
+			if !isHyphen(v.words[t]) && v.lower(t) != "and" {
+				return
+			}
+			n = 1
+		}
+		t += n
+	}
+}
+
 // overOrgan extends an acronym over the capitals of a body of the organization:
 // "NATO Permanent Council", "ASEAN Council of Ministers".
 func (v *view) overOrgan(first, end int) int {
@@ -39,7 +54,7 @@ func (v *view) overOrgan(first, end int) int {
 		return end
 	}
 	t := end
-	for t < v.end(first) && !v.taken[t] && capitalized(v.words[t]) && !isUpper(v.words[t]) && strings.HasPrefix(v.tag(t).XPOS, "NNP") {
+	for t < v.end(first) && !v.taken[t] && capitalized(v.words[t]) && !isUpper(v.words[t]) && (strings.HasPrefix(v.tag(t).XPOS, "NNP") || v.tag(t).UPOS == "ADJ") {
 		t++
 	}
 	if t == end || !organs[v.lower(t-1)] {

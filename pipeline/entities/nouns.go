@@ -126,6 +126,7 @@ func (v *view) named(table nounTable) {
 			// the recognizer calls "Madrid Peace Conference" an organization
 			if m := &v.found[over]; m.Type == schema.Organization && (len(m.Candidates) == 0 || meetings[v.base(t)]) && v.headed(*m, t) && v.style[v.in[t]] == prose {
 				m.Type, m.Head, m.Candidates = n.typ, t, nil
+				v.parties(m.First, m.End)
 			}
 			continue
 		}
@@ -213,7 +214,7 @@ func (v *view) nameRight(end int) int {
 		for u < stop && (v.lower(u) == "the") {
 			u++
 		}
-		if u >= stop || !capitalized(v.words[u]) || v.person(u) || months[v.lower(u)] {
+		if u >= stop || !capitalized(v.words[u]) || v.person(u) || months[v.lower(u)] || v.lower(t) == "in" && v.scene(u) {
 			break
 		}
 		for u < stop && (capitalized(v.words[u]) || (v.words[u] == "-" && u+1 < stop && capitalized(v.words[u+1]))) {
@@ -222,6 +223,13 @@ func (v *view) nameRight(end int) int {
 		out, t = u, u
 	}
 	return out
+}
+
+// scene reports a token in the name of a city or country: "the summit … in Helsinki".
+func (v *view) scene(t int) bool {
+	return slices.ContainsFunc(v.found, func(m schema.Mention) bool {
+		return (m.Type == schema.City || m.Type == schema.Country) && m.First <= t && t < m.End
+	})
 }
 
 // titled reports a lower-case noun that the words before it make into a name:
@@ -283,6 +291,12 @@ func (v *view) nominals(table nounTable) {
 			if _, next, ok := v.nounAt(table, v.afterHyphen(t)); ok && next > t {
 				continue
 			}
+			if bodies[v.base(t)] {
+				continue // "settlement expansion"
+			}
+		}
+		if v.base(t) == "settlement" && v.tag(t).XPOS == "NNS" {
+			continue // villages
 		}
 		left := v.modifiers(first)
 		if n.typ == schema.Organization && (left == t || v.word(t+1, t) == "-") {

@@ -17,7 +17,14 @@ func (v *view) titledNames(s schema.Sentence) {
 	}
 	for t := s.First; t < s.End; {
 		k, kind := v.gaz.TitleKind(v.words[t:s.End])
-		if k == 0 || !capitalized(v.words[t]) || !v.free(t, t+k) {
+		if k == 0 && !capitalized(v.words[t]) && offices[v.lower(t)] {
+			k, kind = 1, gazetteer.OfficeTitle
+		}
+		if k == 0 || !v.free(t, t+k) {
+			t++
+			continue
+		}
+		if !capitalized(v.words[t]) && !(t+k < s.End && v.tag(t+k).XPOS == "NNP" && !isUpper(v.words[t+k]) && len(v.gaz.Lookup(v.words[t+k])) == 0) {
 			t++
 			continue
 		}
@@ -36,6 +43,39 @@ func (v *view) titledNames(s schema.Sentence) {
 			v.add(m)
 		}
 		t = max(end, t)
+	}
+}
+
+// apposed takes the capitals before a comma and an office: "Hemedti, leader of the
+// rebels,".
+func (v *view) apposed(s schema.Sentence) {
+	if v.style[v.in[s.First]] != prose {
+		return
+	}
+	for t := s.First; t < s.End; t++ {
+		end := t
+		for end < s.End && !v.taken[end] && capitalized(v.words[end]) && v.tag(end).XPOS == "NNP" && !isUpper(v.words[end]) {
+			end++
+		}
+		if end == t {
+			continue
+		}
+		if t > s.First && v.beside(t, end) || end+1 >= s.End || v.words[end] != "," || end-t > 3 || lowWords[v.lower(t)] || months[v.lower(t)] {
+			t = end
+			continue
+		}
+		u := end + 1
+		if w := v.lower(u); w == "the" || w == "a" || w == "an" {
+			u++
+		}
+		for u < s.End && (v.tag(u).UPOS == "ADJ" || v.tag(u).UPOS == "NOUN" && !offices[v.base(u)]) && u < end+5 {
+			u++
+		}
+		if u < s.End && offices[v.base(u)] && !capitalized(v.words[u]) && v.tag(u).XPOS == "NN" && len(v.gaz.Lookup(v.text(t, end))) == 0 {
+			v.take(t, end)
+			v.add(schema.Mention{First: t, End: end, Type: schema.Person, Kind: schema.Named, Score: 0.6, Title: v.titleBefore(t)})
+		}
+		t = end
 	}
 }
 

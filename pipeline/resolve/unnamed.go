@@ -23,7 +23,7 @@ func (r *resolver) unnamed() {
 		case schema.Person, schema.Country, schema.City, schema.Place:
 			continue
 		case schema.Organization:
-			if !r.groups[r.headNoun(i)] || !armed(m, r) {
+			if !r.groups[r.headNoun(i)] || m.End-m.First == 1 || !armed(m, r) {
 				continue
 			}
 			if d, ok := r.members(i); ok {
