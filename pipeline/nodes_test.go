@@ -66,6 +66,9 @@ func TestNodes(t *testing.T) {
 			{"The Norwegian Labour Party lost. The Labour Party of Norway will meet in Oslo.", "ORGANIZATION Labour Party: Norwegian Labour Party, Labour Party of Norway\nCOUNTRY Norway: Norwegian, Norway\nCITY Oslo: Oslo"},
 			{"The Supreme Court of Canada ruled on Tuesday.", "ORGANIZATION Supreme Court of Canada: Supreme Court of Canada\nCOUNTRY Canada: Canada"},
 			{"The Security Council met in New York. The council adopted a resolution.", "ORGANIZATION United Nations Security Council: Security Council, council\nCITY New York City: New York\nAGREEMENT resolution: resolution"},
+			{"The Popular Movement for the Liberation of Angola (MPLA) took power. The MPLA held Luanda.", "ORGANIZATION Popular Movement for the Liberation of Angola: Popular Movement for the Liberation of Angola, MPLA, MPLA\nCITY Luanda: Luanda"},
+			{"Al-Shabaab militants attacked Mogadishu.", "ORGANIZATION Al-Shabaab: Al-Shabaab militants, Al-Shabaab\nCITY Mogadishu: Mogadishu"},
+			{"The French Government sent US$5 million.", "COUNTRY France: French, Government"},
 			{"The Organization for Security and Co-operation in Europe (OSCE) sent monitors. The OSCE left.", "ORGANIZATION Organization for Security and Co-operation in Europe: Organization for Security and Co-operation in Europe, OSCE, OSCE"},
 		}},
 		{"persons", [][2]string{
@@ -75,6 +78,7 @@ func TestNodes(t *testing.T) {
 			{"Bashar al-Assad received Alexander Van der Bellen. Assad praised Van der Bellen.", "PERSON Bashar al-Assad: Bashar al-Assad, Assad\nPERSON Alexander Van der Bellen: Alexander Van der Bellen, Van der Bellen"},
 			{"George H. W. Bush met King Hussein. Bush called George Bush a friend.", "PERSON George H. W. Bush: George H. W. Bush, Bush, George Bush\nPERSON Hussein: Hussein"},
 			{"Pope John Paul II met Charles III. John Paul II blessed the crowd.", "PERSON John Paul II: John Paul II, John Paul II\nPERSON Charles III: Charles III"},
+			{"Oyelaran, the opposition leader, called President Juan Flores. Flores had written to Oyelaran.", "PERSON Oyelaran: Oyelaran, opposition leader, Oyelaran\nPERSON Juan Flores: Juan Flores, Flores"},
 			{"Deng Hsiao-ping received Zhou En-lai.", "PERSON Deng Hsiao-ping: Deng Hsiao-ping\nPERSON Zhou En-lai: Zhou En-lai"},
 		}},
 		{"references", [][2]string{

@@ -40,6 +40,13 @@ var organs = set("parliament", "senate", "congress", "assembly", "court", "minis
 var deeds = set("act", "prize", "plan", "policy", "hero", "order", "award", "medal", "law", "bill", "amendment", "doctrine", "war", "day", "cup", "games",
 	"election", "elections", "constitution", "system", "program", "programme", "strategy", "report", "theory", "era", "revolution", "crisis", "affair", "scandal", "operation")
 
+// realms begin the names of states.
+var realms = set("kingdom", "republic", "empire", "emirate", "sultanate", "duchy", "principality", "caliphate", "khanate", "grand-duchy")
+
+// works are last words of names of plans and laws that bear the name of a person and
+// are nobody's family name: "Marshall Plan".
+var works = set("plan", "doctrine", "tariff", "act", "amendment", "policy", "system", "initiative", "proposal", "formula", "report", "commission", "committee", "line", "prize", "award", "memorandum", "affair", "scandal", "resolution")
+
 // kinds are nouns that with "the" or "this" take up what was named before: "the
 // Council", "this country", "the city".
 var kinds = kindsOf(map[schema.EntityType]string{

@@ -57,6 +57,8 @@ func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (sch
 		return schema.Organization, orgs
 	case len(places) > 0 && (n.Score < sure || hasRole(places, "capital")):
 		return places[0].Type, places
+	case end-first > 2 && realms[v.lower(first)] && v.lower(first+1) == "of":
+		return schema.Country, nil // "Kingdom of Kongo"
 	}
 	return schema.Organization, nil
 }
@@ -98,8 +100,13 @@ func (v *view) service(first, end int) bool {
 	if !services[v.lower(end-1)] {
 		return false
 	}
-	for t := first; t < end; t++ {
-		if _, cands := v.gaz.Longest(v.words[t:end]); len(cands) > 0 && cands[0].Type == schema.Country {
+	name := end
+	switch v.lower(end - 1) {
+	case "government", "administration", "regime", "embassy":
+		name-- // whatever lists know as "French Government"
+	}
+	for t := first; t < name; t++ {
+		if _, cands := v.gaz.Longest(v.words[t:name]); len(cands) > 0 && cands[0].Type == schema.Country {
 			return true
 		}
 	}
@@ -111,6 +118,8 @@ func (v *view) service(first, end int) bool {
 func (v *view) noName(first, end int, m schema.Mention) bool {
 	last := v.lower(end - 1)
 	switch m.Type {
+	case schema.Person:
+		return end-first > 1 && works[last] && len(m.Candidates) == 0
 	case schema.Organization:
 		if len(m.Candidates) > 0 {
 			return false

@@ -13,6 +13,7 @@ type form struct {
 	score float64
 	full  bool // by a person's name of several words
 	from  int  // token behind that name
+	weak  bool // by nothing but a guess: it decides between readings and makes none
 }
 
 // spread takes words that the document elsewhere shows to name a person or an
@@ -33,7 +34,7 @@ func (v *view) spread() {
 				continue
 			}
 			f, ok := forms[v.lower(t)]
-			if !ok || strings.HasPrefix(v.tag(t).XPOS, "VB") && v.style[i] != prose || t == s.First && v.tag(t).UPOS != "PROPN" && v.tag(t).UPOS != "NOUN" {
+			if !ok || f.weak || strings.HasPrefix(v.tag(t).XPOS, "VB") && v.style[i] != prose || t == s.First && v.tag(t).UPOS != "PROPN" && v.tag(t).UPOS != "NOUN" {
 				continue
 			}
 			m := schema.Mention{First: t, End: t + 1, Type: f.typ, Kind: schema.Named, Score: f.score * 0.9}
@@ -54,6 +55,11 @@ func (v *view) forms() map[string]form {
 	for _, m := range v.found {
 		words := m.End - m.First
 		known := m.Score >= 0.6 || m.Type == schema.Person && words > 1 && (len(m.Candidates) > 0 || v.gaz.IsGiven(v.words[m.First]))
+		if m.Kind == schema.Named && !known && m.Type == schema.Person && words == 1 {
+			if _, have := forms[v.lower(m.First)]; !have {
+				forms[v.lower(m.First)] = form{typ: m.Type, score: m.Score, from: m.End, weak: true}
+			}
+		}
 		if m.Kind != schema.Named || !known {
 			continue
 		}
@@ -62,7 +68,7 @@ func (v *view) forms() map[string]form {
 			f := form{m.Type, max(m.Score, 0.6), words > 1, m.End}
 			first, last := v.words[m.First], v.words[m.End-1]
 			if utf8.RuneCountInString(last) > 2 && capitalized(last) {
-				if _, have := forms[strings.ToLower(last)]; !have || f.full {
+				if old, have := forms[strings.ToLower(last)]; !have || f.full || old.weak {
 					forms[strings.ToLower(last)] = f
 				}
 			}
@@ -87,12 +93,14 @@ func (v *view) notPlaces(forms map[string]form) {
 		}
 		w := v.lower(m.First)
 		f, ok := forms[w]
-		if !ok || !f.full || f.from > m.First {
+		if !ok || f.typ != schema.Person || !f.full && len(m.Candidates) > 0 || f.from > m.First {
 			continue
 		}
 		switch v.word(m.First-1, m.First) {
-		case "in", "to", "from", "of", "at", "near", "into", "across", "inside", "outside", ",":
+		case "in", "at", "near", "into", "across", "inside", "outside", ",":
 			there[w] = true
+		case "to", "from", "of":
+			there[w] = there[w] || m.Type == schema.Country
 		}
 		alike = append(alike, i)
 	}

@@ -14,6 +14,7 @@ import (
 // a short form of the one longer name ("the Council").
 func (r *resolver) organizations() {
 	var rest []int
+	acronyms := map[string]int{} // set in brackets behind a name
 	for i := range r.doc.Mentions {
 		m := r.mention(i)
 		if m.Kind != schema.Named || len(r.of[i]) > 0 {
@@ -21,8 +22,21 @@ func (r *resolver) organizations() {
 		}
 		switch m.Type {
 		case schema.Organization:
+			full := r.beforeBracket(i)
+			if full >= 0 && len(r.of[full]) == 1 {
+				r.attach(i, r.of[full][0])
+				acronyms[r.textOf(i)] = r.of[full][0]
+				continue
+			}
+			if d, ok := acronyms[r.textOf(i)]; ok {
+				r.attach(i, d)
+				continue
+			}
 			if c, ok := r.bodyOf(i); ok {
-				r.join(i, linked(c))
+				d := r.join(i, linked(c))
+				if full >= 0 {
+					r.attach(full, d)
+				}
 				continue
 			}
 			rest = append(rest, i)
@@ -36,6 +50,9 @@ func (r *resolver) organizations() {
 	}
 	slices.SortStableFunc(rest, func(a, b int) int { return len(orgWords(r.textOf(b))) - len(orgWords(r.textOf(a))) })
 	for _, i := range rest {
+		if len(r.of[i]) > 0 {
+			continue
+		}
 		name := bare(r.textOf(i))
 		if d, ok := r.expansion(i); ok {
 			r.attach(i, d)
@@ -211,6 +228,29 @@ func surely(m *schema.Mention) (schema.Candidate, bool) {
 	return m.Candidates[0], true
 }
 
+// beforeBracket is the mention of an organization right before the bracket in which
+// a mention stands as its acronym: "Popular Movement for the Liberation of Angola
+// (MPLA)"; -1 if none.
+func (r *resolver) beforeBracket(i int) int {
+	m := r.mention(i)
+	if r.word(m.First-1, m.First) != "(" || r.word(m.End, m.First) != ")" || !isUpperWord(r.textOf(i)) {
+		return -1
+	}
+	t := m.First - 2
+	if t < r.first(m.First) {
+		return -1
+	}
+	for j := i - 1; j >= 0; j-- {
+		// a country in the name may stand nearer than the name itself
+		if o := r.mention(j); o.Type == schema.Organization && o.Kind == schema.Named && o.End == t+1 {
+			return j
+		} else if o.Sentence != m.Sentence {
+			break
+		}
+	}
+	return -1
+}
+
 // expansion is the organization of which a mention is the acronym: the one right
 // before the bracket it stands in, else the only one whose capitals it spells.
 func (r *resolver) expansion(i int) (int, bool) {
@@ -219,12 +259,8 @@ func (r *resolver) expansion(i int) (int, bool) {
 	if !isUpperWord(name) || m.End-m.First > 3 {
 		return 0, false
 	}
-	if r.word(m.First-1, m.First) == "(" {
-		if t := m.First - 2; t >= r.first(m.First) && r.at[t] >= 0 {
-			if ds := r.of[r.at[t]]; len(ds) == 1 && r.drafts[ds[0]].typ == schema.Organization {
-				return ds[0], true
-			}
-		}
+	if full := r.beforeBracket(i); full >= 0 && len(r.of[full]) == 1 {
+		return r.of[full][0], true
 	}
 	found := -1
 	for d := range r.drafts {

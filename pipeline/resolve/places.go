@@ -309,7 +309,7 @@ func (r *resolver) acts(h, depth int) bool {
 		}
 		return r.tag(gov).UPOS == "VERB" || r.cop(gov) && r.tag(gov).UPOS == "ADJ"
 	case "obj", "iobj":
-		return !harmed[verb] && !motion[verb]
+		return addressed[verb]
 	case "conj":
 		if r.preposition(h) == "" && r.at[gov] >= 0 {
 			return r.acts(gov, depth-1)
@@ -368,12 +368,12 @@ var (
 	motion = set("visit", "travel", "go", "fly", "come", "return", "arrive", "head", "depart", "leave", "move", "trip", "journey", "tour", "flight", "way",
 		"drive", "bring", "take", "march", "advance", "ride", "sail", "rush", "transfer", "transport", "evacuate", "escape", "flee", "relocate", "invite", "road", "reach",
 		"enter", "dispatch", "summon", "recall", "deport", "extradite", "pilgrimage", "stopover", "stop", "ambassador", "embassy", "next", "close", "train", "bound", "arrival")
-	harmed = set("attack", "bomb", "shell", "strike", "hit", "raid", "storm", "capture", "seize", "take", "retake", "besiege", "encircle", "liberate", "rock", "shake", "invade",
-		"occupy", "target", "damage", "destroy", "visit", "follow", "precede", "tour", "leave", "reach", "enter", "paralyze", "paralyse", "flood", "pound", "bombard", "overrun", "loot", "defend", "locate", "see")
-	// addressed are verbs whose passive subject is spoken to or of as an actor
+	// addressed are verbs whose object is spoken to, spoken of or dealt with as an actor
 	addressed = set("accuse", "criticize", "criticise", "condemn", "blame", "denounce", "ask", "urge", "invite", "represent", "warn", "sanction", "involve", "commit", "prepare", "tell", "inform",
 		"force", "press", "pressure", "expect", "interest", "determine", "persuade", "convince", "consult", "notify", "allow", "require", "oblige", "compel", "pledge", "concern", "alarm", "suspect",
-		"threaten", "isolate", "oppose", "isolate", "engage", "anger", "infuriate", "embarrass", "outrage", "believe", "see", "say", "report", "know", "poise", "willing", "align", "bind", "offer", "give", "promise", "deny", "support", "back", "help", "rebuff")
+		"threaten", "isolate", "oppose", "isolate", "engage", "anger", "infuriate", "embarrass", "outrage", "believe", "see", "say", "report", "know", "poise", "willing", "align", "bind", "offer", "give", "promise", "deny", "support", "back", "help", "rebuff",
+		"praise", "thank", "contact", "aid", "arm", "recognize", "recognise", "challenge", "defy", "punish", "supply", "assure", "remind", "lobby", "encourage", "provoke", "deter", "antagonize", "reassure",
+		"appease", "fund", "finance", "lead", "put", "signal", "trust", "distrust", "welcome", "rebuke", "scold", "mock", "applaud", "commend", "irritate", "worry", "frustrate", "surprise", "anger", "please", "target")
 	urban = set("airport", "street", "streets", "suburb", "suburbs", "outskirts", "mayor", "subway", "metro", "square", "university", "hotel", "district", "center", "centre",
 		"port", "stadium", "park", "residents", "population", "neighborhood", "neighbourhood", "museum", "court", "jail", "prison", "hospital", "skyline", "palace", "green", "national", "international")
 	policy = set("relation", "tie", "policy", "government", "regime", "official", "administration", "decision", "proposal", "pressure", "backing", "support", "response", "position", "stance",
