@@ -65,7 +65,7 @@ func (v *view) forms() map[string]form {
 		}
 		switch {
 		case m.Type == schema.Person:
-			f := form{m.Type, max(m.Score, 0.6), words > 1, m.End}
+			f := form{typ: m.Type, score: max(m.Score, 0.6), full: words > 1, from: m.End}
 			first, last := v.words[m.First], v.words[m.End-1]
 			if utf8.RuneCountInString(last) > 2 && capitalized(last) {
 				if old, have := forms[strings.ToLower(last)]; !have || f.full || old.weak {
