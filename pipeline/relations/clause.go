@@ -129,6 +129,13 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 		if s.tag(v).Dep == "acl:relcl" {
 			return -1, passive
 		}
+		if !passive && s.tag(v).XPOS == "VBG" && s.spot(h) {
+			// hung on a place: "sign a statement in Beijing condemning"
+			if c := s.clause(h); c != v && s.verb(c) {
+				subject, _ := s.surface(c, limit-1)
+				return subject, false
+			}
+		}
 		if !passive && utterance[s.lemma(h)] && s.mentionKind(h) != schema.Named {
 			if a := s.author(h, limit); a >= 0 {
 				return a, false
@@ -302,6 +309,9 @@ func (s *sentence) holder(n, limit int) int {
 			return s.agent(h)
 		}
 	case "obl", "advcl", "parataxis", "dep":
+		if s.hasCase(n, "at") && s.infinitive(h) {
+			return -1 // "were invited to join the alliance at a summit"
+		}
 		if s.verb(h) && (s.engagedBy(n, h) || company[s.lemma(h)]) {
 			subject, _ := s.surface(h, limit-1)
 			return subject

@@ -30,7 +30,8 @@ func (s *sentence) gardenPath() {
 		return
 	}
 	for t := root + 1; t < s.end; t++ {
-		if s.head(t) != root {
+		h := s.head(t)
+		if h != root && (h < 0 || s.head(h) != root || s.tag(h).Dep != "conj") {
 			continue
 		}
 		if s.tag(t).Dep == "cop" {
@@ -49,7 +50,7 @@ func (s *sentence) gardenPath() {
 		}
 	}
 	for t := s.first; t < s.end; t++ {
-		if s.head(t) == root && (t > verb || s.tag(t).Dep == "punct") {
+		if s.head(t) == root && t != verb && (t > verb || s.tag(t).Dep == "punct") {
 			s.link(t, verb, s.tag(t).Dep)
 		}
 	}

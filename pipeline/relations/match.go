@@ -68,6 +68,9 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 		all := s.allOf(t, f.pair, f.relation.Subject)
 		for i, a := range all {
 			for _, b := range all[i+1:] {
+				if b.token >= 0 && s.hasCase(b.token, "including") && s.head(b.token) == a.token {
+					continue // "officials, including Modi" are one side
+				}
 				add(a, b)
 				if !f.relation.Symmetric {
 					add(b, a)

@@ -44,13 +44,13 @@ func (s *sentence) denoted(t int, allowed []schema.EntityType, acts bool, limit 
 	places := !slices.Contains(allowed, schema.Person) && !slices.Contains(allowed, schema.Organization)
 	switch {
 	case portion[s.lemma(t)]:
-		_ = from(s.brings(t, "of")) || !places && from(s.owners(t)) || from(s.inside(t))
+		_ = from(s.wholes(t)) || !places && (from(s.owners(t)) || from(s.authors(t))) || from(s.inside(t))
 	case places && (s.lemma(t) == "border" || s.lemma(t) == "frontier"):
 		_ = from(s.brings(t, "with")) || from(s.brings(t, "of")) || from(s.owners(t))
 	case places:
 		_ = from(s.inside(t)) || territory[s.lemma(t)] && (from(s.brings(t, "of")) || from(s.owners(t)))
 	default:
-		_ = from(s.owners(t)) || from(s.brings(t, "of")) || from(s.authors(t)) || slices.Contains(allowed, schema.City) && from(s.inside(t))
+		_ = from(s.owners(t)) || from(s.wholes(t)) || from(s.authors(t))
 	}
 	return out
 }
@@ -78,6 +78,16 @@ func (s *sentence) owners(t int) []int {
 	return s.modifiers(t)
 }
 
+// wholes are the nouns that "of" joins to t, also where the parser hung them on the
+// verb: "killed 18 rebels [of the PKK]".
+func (s *sentence) wholes(t int) []int {
+	out := s.brings(t, "of")
+	if h := s.head(t); len(out) == 0 && h >= 0 && s.depIs(t, "obj") && s.verb(h) && s.has(t+1) && s.word(t+1) == "of" {
+		out = s.brings(h, "of")
+	}
+	return out
+}
+
 // authors are those by whom a noun is or was done: "attempts by the United States",
 // "a proposal backed by Trump".
 func (s *sentence) authors(t int) []int {
@@ -97,7 +107,7 @@ func (s *sentence) authors(t int) []int {
 var utterance = set("statement", "resolution", "letter", "remark", "speech", "article", "report", "memorandum", "order", "decree", "bill", "law", "act", "legislation", "motion", "tweet", "post", "comment",
 	"message", "note", "declaration", "vote", "decision", "move", "measure", "step", "text", "communique", "communiqué", "petition", "document", "announcement", "address", "interview", "video",
 	"telegram", "cable", "protest", "campaign", "operation", "policy", "plan", "proposal", "directive", "amendment", "ruling", "verdict", "lawsuit", "complaint", "appeal", "call", "warning", "demand",
-	"ultimatum", "leaflet", "broadcast", "editorial", "joint", "sanction", "attack", "strike", "raid", "airstrike", "bombing", "assault", "offensive")
+	"ultimatum", "leaflet", "broadcast", "editorial", "attack", "strike", "raid", "airstrike", "bombing", "assault", "offensive")
 
 // author is who stands behind an utterance: its possessor, its by-phrase, or the
 // subject of the verb whose object it is; -1 if none.
@@ -106,6 +116,9 @@ func (s *sentence) author(t, limit int) int {
 		return c
 	}
 	if a := s.authors(t); len(a) > 0 {
+		return a[0]
+	}
+	if a := s.brings(t, "from"); len(a) > 0 {
 		return a[0]
 	}
 	if m := s.modifiers(t); len(m) > 0 && !s.spot(m[0]) {
@@ -150,7 +163,7 @@ var agent = set("soldier", "policeman", "militiaman", "cleric", "separatist", "i
 
 // territory are nouns that name a piece of what they belong to.
 var territory = set("territory", "soil", "airspace", "water", "coast", "border", "capital", "side", "outskirts", "region", "province", "city", "town", "village", "island",
-	"waters", "land", "area", "airport", "base", "port", "shore", "mainland", "south", "north", "east", "west", "frontier", "countryside", "interior")
+	"waters", "war", "conflict", "crisis", "land", "area", "airport", "base", "port", "shore", "mainland", "south", "north", "east", "west", "frontier", "countryside", "interior")
 
 // brings returns the nouns that a preposition brings to t itself.
 func (s *sentence) brings(t int, prep string) []int {
@@ -171,7 +184,7 @@ func (s *sentence) brings(t int, prep string) []int {
 // or on the word that it completes.
 func (s *sentence) prepositional(t int, prep string) []int {
 	if out := s.brings(t, prep); len(out) > 0 {
-		return out
+		return append(out, s.continued(t, out[len(out)-1], prep)...)
 	}
 	level := []int{t}
 	for range reach {
@@ -202,6 +215,17 @@ func (s *sentence) prepositional(t int, prep string) []int {
 			}
 		default:
 			return nil
+		}
+	}
+	return nil
+}
+
+// continued are the nouns of a row whose preposition is said again and which the
+// parser hung higher: "attacks on ships in the Red Sea and on Israel".
+func (s *sentence) continued(t, last int, prep string) []int {
+	for c := last + 1; c < s.end; c++ {
+		if h := s.head(c); s.depIs(c, "conj") && h >= 0 && h != last && s.hasCase(c, prep) && s.child(c, "cc") >= 0 && !s.below(c, last) && (h == t || s.below(t, h)) && !s.verb(c) {
+			return []int{c}
 		}
 	}
 	return nil

@@ -16,6 +16,7 @@ import (
 func (s *sentence) repair() {
 	s.subordinate()
 	s.gardenPath()
+	s.presentVerb()
 	s.appointees()
 	s.actingOffices()
 	for _, i := range s.text.in[s.index] {
@@ -38,35 +39,15 @@ func (s *sentence) repair() {
 	s.fronted()
 	s.betweens()
 	s.nounObjects()
+	s.neighbouring()
+	s.whereClause()
 	if s.text.actor >= 0 {
 		s.openRecord()
 	}
 }
 
-// headlineVerb makes a verb of a root that was tagged as a plural noun but stands
-// like a verb of the present behind a name: "Finnish Parliament votes to withdraw",
-// "Subianto tours the Middle East".
-func (s *sentence) headlineVerb() {
-	for t := s.first + 1; t < s.end; t++ {
-		if s.head(t) >= 0 || !s.is(t, "NOUN") || s.tag(t).XPOS != "NNS" {
-			continue
-		}
-		if s.child(t, "det", "nmod:poss", "case", "cop", "nummod") >= 0 || !s.has(t+1) || isAny(strings.ToLower(s.word(t+1)), "of", "between", "by", "against", ".") {
-			return
-		}
-		subject := s.child(t, "nsubj")
-		for _, c := range s.children(t) {
-			if c < t && subject < 0 && s.depIs(c, "compound", "amod", "nmod") && s.mentionAt(c) >= 0 {
-				subject = c
-			}
-		}
-		if subject >= 0 && (s.mentionAt(t-1) >= 0 || s.is(t-1, "PROPN")) {
-			s.text.tags[t].UPOS, s.text.tags[t].XPOS = "VERB", "VBZ"
-			s.link(subject, t, "nsubj")
-		}
-		return
-	}
-}
+// giving are verbs with two objects, of which the first receives the second.
+var giving = set("give", "send", "grant", "lend", "offer", "pay", "award", "deny", "promise", "hand", "sell", "supply", "provide", "ship", "loan", "guarantee", "allocate", "bring", "show", "teach", "ask", "tell")
 
 // actor reports the name of somebody.
 func (s *sentence) actor(t int) bool {
@@ -79,11 +60,24 @@ func (s *sentence) actor(t int) bool {
 // preposition brings ("will meet Foreign Minister Lavrov").
 func (s *sentence) secondSubjects() {
 	for v := s.first; v < s.end; v++ {
+		if s.is(v, "NOUN") && s.depIs(v, "nsubj", "obj", "obl", "nmod") && s.child(v, "cop") < 0 {
+			if c := s.child(v, "nsubj"); c >= 0 && c < v && s.mentionAt(c) >= 0 {
+				s.link(c, v, "compound") // "the US and Philippine navies"
+			}
+		}
 		if !s.verb(v) {
 			continue
 		}
 		first := s.child(v, "nsubj")
 		if o := s.child(v, "obj"); o >= 0 {
+			if giving[s.lemma(v)] && o > v && s.mentionAt(o) >= 0 && s.child(v, "iobj") < 0 {
+				for _, c := range s.children(v) {
+					if c > o && s.depIs(c, "obj") {
+						s.link(o, v, "iobj") // "gives Ukraine 500 million dollars"
+						break
+					}
+				}
+			}
 			if o < v && first < 0 && s.child(v, "csubj", "expl", "nsubj:pass") < 0 && s.mentionAt(o) >= 0 && isAny(s.tag(v).XPOS, "VBD", "VBZ", "VBP", "VB") && s.tag(v).Dep != "acl:relcl" {
 				s.link(o, v, "nsubj") // "Human Rights Watch criticised"
 			}
@@ -97,6 +91,61 @@ func (s *sentence) secondSubjects() {
 				s.link(c, v, "obj")
 				break
 			}
+		}
+	}
+}
+
+// whereClause mends "a part where Russia and Jordan can work together": the names
+// between "where" and the verb are its subject, and what stands before "where" is not.
+func (s *sentence) whereClause() {
+	for w := s.first + 1; w < s.end; w++ {
+		name := s.head(w)
+		if !isAny(strings.ToLower(s.word(w)), "where", "when", "whereby") || name < w || s.mentionAt(name) < 0 || !s.depIs(name, "nmod", "conj", "appos", "dep") {
+			continue
+		}
+		noun := s.head(name)
+		if noun < 0 || noun > w {
+			continue
+		}
+		if v := s.head(noun); v > name && s.depIs(noun, "nsubj") && s.is(v, "VERB") {
+			s.link(name, v, "nsubj")
+			s.link(w, v, "advmod")
+			s.link(noun, s.head(v), s.tag(v).Dep)
+			if s.head(noun) < 0 {
+				s.link(v, noun, "acl:relcl")
+			} else {
+				s.link(noun, v, "dep")
+			}
+			return
+		}
+	}
+}
+
+// neighbouring mends "sent soldiers to neighbouring Guinea-Bissau", where a parser
+// sees somebody neighbour it.
+func (s *sentence) neighbouring() {
+	for v := s.first; v < s.end; v++ {
+		if !isAny(strings.ToLower(s.word(v)), "neighbouring", "neighboring", "surrounding", "adjoining") || !s.is(v, "VERB") {
+			continue
+		}
+		for t := v + 1; t < s.end && t < v+5; t++ {
+			if s.head(t) != v || !s.depIs(t, "obj") {
+				continue
+			}
+			head := s.head(v)
+			if head < 0 || !s.hang(t, head, "obl") {
+				break
+			}
+			for c := s.first; c < s.end; c++ {
+				if s.head(c) == v && c < v {
+					s.link(c, t, "case")
+				} else if s.head(c) == v && c > t {
+					s.link(c, head, s.tag(c).Dep)
+				}
+			}
+			s.link(v, t, "amod")
+			s.text.tags[v].UPOS = "ADJ"
+			break
 		}
 	}
 }

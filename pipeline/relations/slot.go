@@ -124,11 +124,12 @@ func (s *sentence) kinds(t int) []int {
 // and stand in a name or a nationality: "US - Russia" in "US-Russia deal".
 func (s *sentence) modifiers(t int) []int {
 	var out []int
+	self := s.mentionAt(t)
 	var walk func(int)
 	walk = func(t int) {
 		for _, c := range s.children(t) {
 			if c < t && s.depIs(c, "compound", "amod", "nmod", "conj", "flat", "nummod") && !s.depIs(c, "nmod:poss") && s.bare(c) {
-				if s.mentionAt(c) >= 0 && !s.verb(c) {
+				if m := s.mentionAt(c); m >= 0 && m != self && !s.verb(c) {
 					out = append(out, c)
 				}
 				walk(c)
@@ -139,6 +140,9 @@ func (s *sentence) modifiers(t int) []int {
 		}
 	}
 	walk(t)
+	if h := s.head(t); len(out) == 0 && h >= 0 && h < t && s.depIs(t, "conj") && s.is(h, "NOUN") && s.child(t, "det", "nmod:poss", "case") < 0 {
+		walk(h) // "a Russian drone and missile attack"
+	}
 	slices.Sort(out)
 	// "Russia - backed regime": the name belongs to the participle
 	return slices.DeleteFunc(out, func(c int) bool {
@@ -259,7 +263,7 @@ func (s *sentence) leftOut(token int) []int {
 // "in Jordan and with Israel".
 func (s *sentence) otherCase(t int, own []string) bool {
 	for _, p := range s.cases(t) {
-		if !slices.Contains(own, p) {
+		if !slices.Contains(own, p) && p != "including" {
 			return true
 		}
 	}
@@ -277,7 +281,21 @@ func (s *sentence) entitiesAt(t int) []int {
 				}
 			}
 		}
-		if es := s.text.entities[m]; len(es) > 0 {
+		es := s.text.entities[m]
+		if len(es) > 1 && s.doc.Mentions[m].Kind == schema.Nominal { // "Indian officials" of whom several were named before
+			var own []int
+			for c := t - 1; s.has(c) && (s.is(c, "ADJ") || s.is(c, "PROPN") || s.is(c, "CCONJ") || s.word(c) == ","); c-- {
+				if m := s.mentionAt(c); m >= 0 {
+					if e := s.entityOf(m); e >= 0 && slices.Contains(es, e) && !slices.Contains(own, e) {
+						own = append(own, e)
+					}
+				}
+			}
+			if len(own) > 0 {
+				return own
+			}
+		}
+		if len(es) > 0 {
 			return es
 		}
 	}

@@ -161,7 +161,7 @@ func (s *sentence) depIs(t int, deps ...string) bool {
 func (s *sentence) cases(t int) []string {
 	var out []string
 	for _, c := range s.children(t) {
-		if c < t && (s.depIs(c, "case") || s.participle(c) || s.adposition(c)) {
+		if c < t && (s.depIs(c, "case") || s.participle(c) || s.adposition(c)) && !s.behindTitle(c, t) {
 			out = append(out, strings.ToLower(s.word(c)))
 		}
 	}
@@ -175,6 +175,13 @@ func (s *sentence) hasCase(t int, prep string) bool {
 		}
 	}
 	return false
+}
+
+// behindTitle reports a preposition that belongs to the title before a name and not
+// to the name: "Secretary of State Marco Rubio".
+func (s *sentence) behindTitle(c, t int) bool {
+	d := s.child(t, "nmod:desc")
+	return d >= 0 && d < c
 }
 
 // participle reports a word that parsers often take for a verb before a noun,
@@ -227,7 +234,7 @@ func (s *sentence) coordinated(t int) []int {
 	out := []int{t}
 	for i := 0; i < len(out); i++ {
 		for _, c := range s.children(out[i]) {
-			if s.depIs(c, "conj") && !s.encloses(c, out[i]) || s.depIs(c, "appos") && s.listed(c, out[i]) {
+			if s.depIs(c, "conj") && !s.encloses(c, out[i]) || c > out[i] && s.depIs(c, "nmod", "obl", "conj") && s.hasCase(c, "including") || s.depIs(c, "appos") && s.listed(c, out[i]) {
 				out = append(out, c)
 			}
 		}

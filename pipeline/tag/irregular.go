@@ -48,6 +48,10 @@ func formsOf(list string) map[string]string {
 // ambiguous forms are lemmas too: their tag must say that they are past.
 var ambiguous = map[string]bool{"found": true, "lay": true, "saw": true, "ground": true, "fell": true, "felt": true, "bore": true, "rent": true, "wound": true, "bound": true}
 
+// doubled are the long verbs that end in two l by themselves.
+var doubled = map[string]bool{"install": true, "recall": true, "enroll": true, "fulfill": true, "instill": true, "distill": true, "forestall": true, "refill": true,
+	"reinstall": true, "uninstall": true, "outsell": true, "foretell": true, "undersell": true, "shrill": true, "thrill": true, "scroll": true, "stroll": true, "squall": true, "retell": true, "resell": true}
+
 // lemma mends the model's lemma of a verb's irregular form and of a man's plural.
 func lemma(word, upos, xpos, guess string) string {
 	switch upos {
@@ -55,6 +59,9 @@ func lemma(word, upos, xpos, guess string) string {
 		w := strings.ToLower(word)
 		if base, ok := irregular[w]; ok && (!ambiguous[w] || xpos == "VBD" || xpos == "VBN") {
 			return base
+		}
+		if len(guess) > 5 && strings.HasSuffix(guess, "ll") && !doubled[guess] && (strings.HasSuffix(w, "lled") || strings.HasSuffix(w, "lling")) {
+			return guess[:len(guess)-1] // British: "initialled", "signalling"
 		}
 	case "NOUN":
 		if w := strings.ToLower(word); xpos == "NNS" && strings.HasSuffix(w, "men") && len(w) > 4 {
