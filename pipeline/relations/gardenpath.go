@@ -153,3 +153,58 @@ func (s *sentence) betweens() {
 		}
 	}
 }
+
+// whereClause mends "a part where Russia and Jordan can work together": the names
+// between "where" and the verb are its subject, and what stands before "where" is not.
+func (s *sentence) whereClause() {
+	for w := s.first + 1; w < s.end; w++ {
+		name := s.head(w)
+		if !isAny(strings.ToLower(s.word(w)), "where", "when", "whereby") || name < w || s.mentionAt(name) < 0 || !s.depIs(name, "nmod", "conj", "appos", "dep") {
+			continue
+		}
+		noun := s.head(name)
+		if noun < 0 || noun > w {
+			continue
+		}
+		if v := s.head(noun); v > name && s.depIs(noun, "nsubj") && s.is(v, "VERB") {
+			s.link(name, v, "nsubj")
+			s.link(w, v, "advmod")
+			s.link(noun, s.head(v), s.tag(v).Dep)
+			if s.head(noun) < 0 {
+				s.link(v, noun, "acl:relcl")
+			} else {
+				s.link(noun, v, "dep")
+			}
+			return
+		}
+	}
+}
+
+// neighbouring mends "sent soldiers to neighbouring Guinea-Bissau", where a parser
+// sees somebody neighbour it.
+func (s *sentence) neighbouring() {
+	for v := s.first; v < s.end; v++ {
+		if !isAny(strings.ToLower(s.word(v)), "neighbouring", "neighboring", "surrounding", "adjoining") || !s.is(v, "VERB") {
+			continue
+		}
+		for t := v + 1; t < s.end && t < v+5; t++ {
+			if s.head(t) != v || !s.depIs(t, "obj") {
+				continue
+			}
+			head := s.head(v)
+			if head < 0 || !s.hang(t, head, "obl") {
+				break
+			}
+			for c := s.first; c < s.end; c++ {
+				if s.head(c) == v && c < v {
+					s.link(c, t, "case")
+				} else if s.head(c) == v && c > t {
+					s.link(c, head, s.tag(c).Dep)
+				}
+			}
+			s.link(v, t, "amod")
+			s.text.tags[v].UPOS = "ADJ"
+			break
+		}
+	}
+}
