@@ -125,7 +125,7 @@ func (v *view) recognized(n ner.Name) {
 		v.name(n)
 		return
 	}
-	if at, words := v.titleIn(n.First, n.End); words > 0 {
+	if at, words := v.titleIn(n.First, n.End); words > 0 && !(n.Type == schema.Person && words == 1 && at > n.First && at+1 == n.End && v.gaz.IsSurname(v.words[at])) {
 		if at > n.First {
 			before := n
 			before.End = at
