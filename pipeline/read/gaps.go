@@ -220,10 +220,11 @@ func align(lines []pageLine, text string) (found, all int) {
 		starts[len(article)] = true
 		article += flat(line)
 	}
-	// index finds a line from a place on, at the start of one of the article's.
+	// index finds a line near a place, at the start of one of the article's.
 	index := func(from int, line string) int {
+		const near = 1 << 17
 		for at := from; ; at++ {
-			i := strings.Index(article[at:], line)
+			i := strings.Index(article[at:min(len(article), from+near)], line)
 			if i < 0 {
 				return -1
 			}

@@ -18,6 +18,52 @@ const sample = 6000
 // words that other languages write too ("in", "an", "was", "has") are left out.
 var englishWords = set("the of and to that for with by from it have been were would said this which its their they who but are")
 
+// counts are what the words of a text say about its language.
+type counts struct {
+	letters, words int
+	latin          int // words in Latin script
+	small          int // words that begin with a small letter
+	english        int // function words of English
+	loose          int // those that other languages have as well
+	dummy          int // words of a printer's dummy text, which is in no language
+}
+
+// dummyText has the words of "Lorem ipsum". Pages that are being made hold it; it
+// says nothing, in no language, so nobody is told that it looks like French.
+var dummyText = set("lorem ipsum dolor amet consectetur adipisicing adipiscing elit eiusmod tempor incididunt labore dolore magna aliqua veniam nostrud exercitation ullamco laboris aliquip commodo consequat duis aute irure reprehenderit voluptate velit cillum fugiat pariatur excepteur occaecat cupidatat proident culpa officia deserunt mollit laborum")
+
+func count(text string) (c counts) {
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		c.words++
+		c.letters += utf8.RuneCountInString(w)
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.Is(unicode.Latin, r) {
+			c.latin++
+		}
+		if unicode.IsLower(r) {
+			c.small++
+		}
+		switch low := strings.ToLower(w); {
+		case dummyText[low]:
+			c.dummy++
+		case len(w) > 5:
+		case englishWords[low]:
+			c.english++
+		case low == "in" || low == "a" || low == "as" || low == "on" || low == "is":
+			c.loose++
+		}
+	}
+	return c
+}
+
+func (c counts) isDummy() bool { return c.dummy*5 >= c.words && c.dummy > 2 }
+
+// fewLetters are enough to tell a script, and fewWords to miss the function words.
+const (
+	fewLetters = 12
+	fewWords   = 20
+)
+
 // foreign names the language of a text that is surely not English, "" otherwise.
 // A text with its share of English function words is English, and only one that
 // lacks them is shown to the trigram model, so most texts cost a few
@@ -30,43 +76,19 @@ func foreign(text string) string {
 		}
 		text = text[:end]
 	}
-	letters, words, english, latin := 0, 0, 0, 0
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
-		words++
-		letters += utf8.RuneCountInString(w)
-		if w[0] < utf8.RuneSelf || unicode.Is(unicode.Latin, []rune(w)[0]) {
-			latin++
-		}
-		if len(w) <= 5 && englishWords[strings.ToLower(w)] {
-			english++
-		}
-	}
+	c := count(text)
 	switch {
-	case english*12 >= words && words > 0, letters < minLetters && (latin*2 >= words || letters < fewLetters):
+	case c.english*12 >= c.words && c.words > 0, c.letters < fewLetters, c.isDummy(), strings.Contains(strings.ToLower(text), "lorem ipsum"):
 		return ""
-	case latin*2 < words:
-		return languageOf(text)
-	case english*50 >= words:
+	case c.latin*2 < c.words:
+		return languageOf(text, "another script")
+	case c.letters < minLetters, c.english*50 >= c.words:
 		// Names and lists of places lack function words too; in Latin script the
 		// text must have next to none.
 		return ""
 	}
-	if info := whatlanggo.Detect(text); info.IsReliable() && info.Lang != whatlanggo.Eng && info.Lang >= 0 {
-		return info.Lang.String()
-	}
-	return ""
+	return c.name(text)
 }
-
-// languageOf names the language of a text in another script than Latin.
-func languageOf(text string) string {
-	if info := whatlanggo.Detect(text); info.Lang >= 0 && info.Lang != whatlanggo.Eng {
-		return info.Lang.String()
-	}
-	return "another script"
-}
-
-// fewLetters are enough to tell a script.
-const fewLetters = 12
 
 // foreign names the language of a paragraph that is not English within a text that
 // is: no English function word among a dozen words, most of which are no names.
@@ -74,31 +96,47 @@ func (b *block) foreign() string {
 	if b.letters < fewLetters {
 		return ""
 	}
-	latin, small, english, words := 0, 0, 0, 0
-	for w := range strings.FieldsFuncSeq(b.text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
-		words++
-		r, _ := utf8.DecodeRuneInString(w)
-		if unicode.Is(unicode.Latin, r) {
-			latin++
-		}
-		if unicode.IsLower(r) {
-			small++
-		}
-		if low := strings.ToLower(w); len(w) <= 5 && (englishWords[low] || low == "in" || low == "a" || low == "as" || low == "on" || low == "is") {
-			english++
-			break
-		}
-	}
+	c := count(b.text)
 	switch {
-	case english > 0:
+	case c.english > 0, c.isDummy():
 		return ""
-	case latin*2 < words:
-		return languageOf(b.text)
-	case words < 12 || small*2 < words:
+	case c.latin*2 < c.words:
+		return languageOf(b.text, "another script")
+	case c.words < 12 || c.small*2 < c.words || c.loose > 1:
 		return ""
 	}
-	if info := whatlanggo.Detect(b.text); info.IsReliable() && info.Lang != whatlanggo.Eng && info.Lang >= 0 {
+	return c.name(b.text)
+}
+
+// name is the language of a text in Latin script that lacks English function words,
+// "" where it may be English for all that.
+func (c counts) name(text string) string {
+	info := whatlanggo.Detect(text)
+	switch {
+	case info.IsReliable() && info.Lang != whatlanggo.Eng && info.Lang >= 0:
 		return info.Lang.String()
+	case c.english == 0 && c.loose*12 < c.words && c.small*2 >= c.words && c.words >= fewWords && info.Lang != whatlanggo.Eng && isProse(text, c.words):
+		return "another language"
 	}
 	return ""
+}
+
+// isProse tells running text from lists and program text, which lack function words
+// as well.
+func isProse(text string, words int) bool {
+	marks := 0
+	for _, r := range text {
+		if r == ',' || strings.ContainsRune(code, r) || unicode.IsDigit(r) {
+			marks++
+		}
+	}
+	return marks*6 < words && strings.ContainsAny(text, ".!?")
+}
+
+// languageOf names the language of a text in another script than Latin.
+func languageOf(text, otherwise string) string {
+	if info := whatlanggo.Detect(text); info.Lang >= 0 && info.Lang != whatlanggo.Eng {
+		return info.Lang.String()
+	}
+	return otherwise
 }

@@ -29,6 +29,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"backchannel/pipeline/stage"
 	"backchannel/schema"
@@ -60,7 +61,10 @@ func run(_ context.Context, doc schema.Document) (schema.Document, error) {
 	blocks := cut(doc.Text, doc.Source.Published)
 	weigh(blocks)
 	furnish(blocks, clean(doc.Source.Title))
-	languages := leaveOut(blocks)
+	languages, rest := leaveOut(blocks)
+	if len(languages) > 0 && !rest {
+		return doc, fmt.Errorf("not English: looks like %s", strings.Join(languages, " and "))
+	}
 	name(blocks, doc)
 	items, date := number(blocks, doc.Source.Published)
 	doc.Sections = sections(doc.Text, blocks, date)
@@ -85,19 +89,22 @@ func run(_ context.Context, doc schema.Document) (schema.Document, error) {
 }
 
 // leaveOut takes the paragraphs of other languages for furniture and returns the
-// names of the languages, each once.
-func leaveOut(blocks []block) (languages []string) {
+// names of the languages, each once, and whether anything else is left to read.
+func leaveOut(blocks []block) (languages []string, rest bool) {
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind != "" {
 			continue
 		}
-		if l := b.foreign(); l != "" {
-			b.kind = schema.Boilerplate
-			if !slices.Contains(languages, l) {
-				languages = append(languages, l)
-			}
+		l := b.foreign()
+		if l == "" {
+			rest = rest || b.n > 3 && (b.terminal || b.n >= 12) && !b.dated() && !isByline(b)
+			continue
+		}
+		b.kind = schema.Boilerplate
+		if !slices.Contains(languages, l) {
+			languages = append(languages, l)
 		}
 	}
-	return languages
+	return languages, rest
 }

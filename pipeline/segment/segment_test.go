@@ -210,8 +210,18 @@ func TestLanguage(t *testing.T) {
 			t.Errorf("%s: a short text looks like %q", language, got)
 		}
 	}
+	for language, text := range map[string]string{
+		"French":           "Les ministres de la Norvège et du Chili se sont rencontrés mardi à Lima et ont signé un accord sur la pêche.",
+		"another language": "De ministers van Noorwegen en Chili hebben elkaar dinsdag getroffen om te praten over de visserij, zei een woordvoerder van de regering gisteren.",
+	} {
+		_, err := New().Run(context.Background(), schema.Document{Text: "Chili et Norvège signent un accord\n\n" + text})
+		if err == nil || err.Error() != "not English: looks like "+language {
+			t.Errorf("%s: error %v", language, err)
+		}
+	}
 	for _, text := range []string{
 		strings.Repeat("Sergei Lavrov, Abdullah Gul, Ban Ki-moon, Angela Merkel, Recep Tayyip Erdogan, Hosni Mubarak. ", 5),
+		strings.Repeat("Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. ", 4),
 		strings.Repeat("PEACE TALKS OPEN IN GENEVA, ENVOYS ARRIVE. ", 8),
 	} {
 		if l := foreign(text); l != "" {
