@@ -56,6 +56,11 @@ func count(text string) (c counts) {
 	return c
 }
 
+// hasDummy looks for the words that dummy text is known by.
+func hasDummy(text string) bool {
+	return strings.Contains(text, "orem ipsum") || strings.Contains(text, "OREM IPSUM")
+}
+
 func (c counts) isDummy() bool { return c.dummy*5 >= c.words && c.dummy > 2 }
 
 // fewLetters are enough to tell a script, and fewWords to miss the function words.
@@ -78,7 +83,7 @@ func foreign(text string) string {
 	}
 	c := count(text)
 	switch {
-	case c.english*12 >= c.words && c.words > 0, c.letters < fewLetters, c.isDummy(), strings.Contains(strings.ToLower(text), "lorem ipsum"):
+	case c.english*12 >= c.words && c.words > 0, c.letters < fewLetters, c.isDummy(), hasDummy(text):
 		return ""
 	case c.latin*2 < c.words:
 		return languageOf(text, "another script")

@@ -61,7 +61,7 @@ func run(_ context.Context, doc schema.Document) (schema.Document, error) {
 	blocks := cut(doc.Text, doc.Source.Published)
 	weigh(blocks)
 	furnish(blocks, clean(doc.Source.Title))
-	languages, rest := leaveOut(blocks)
+	languages, rest := leaveOut(blocks, hasDummy(doc.Text))
 	if len(languages) > 0 && !rest {
 		return doc, fmt.Errorf("not English: looks like %s", strings.Join(languages, " and "))
 	}
@@ -90,13 +90,16 @@ func run(_ context.Context, doc schema.Document) (schema.Document, error) {
 
 // leaveOut takes the paragraphs of other languages for furniture and returns the
 // names of the languages, each once, and whether anything else is left to read.
-func leaveOut(blocks []block) (languages []string, rest bool) {
+func leaveOut(blocks []block, dummy bool) (languages []string, rest bool) {
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind != "" {
 			continue
 		}
-		l := b.foreign()
+		l := ""
+		if !dummy {
+			l = b.foreign()
+		}
 		if l == "" {
 			rest = rest || b.n > 3 && (b.terminal || b.n >= 12) && !b.dated() && !isByline(b)
 			continue
