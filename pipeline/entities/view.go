@@ -15,6 +15,7 @@ type view struct {
 	doc   *schema.Document
 	gaz   *gazetteer.Index
 	words []string // of each token
+	low   []string // the same in small letters
 	in    []int    // sentence of each token
 	style []style  // of each sentence
 	taken []bool   // tokens that stand in a name
@@ -34,11 +35,12 @@ const (
 func newView(doc *schema.Document, gaz *gazetteer.Index) *view {
 	v := &view{
 		doc: doc, gaz: gaz,
-		words: make([]string, len(doc.Tokens)), in: make([]int, len(doc.Tokens)),
+		words: make([]string, len(doc.Tokens)), low: make([]string, len(doc.Tokens)), in: make([]int, len(doc.Tokens)),
 		style: make([]style, len(doc.Sentences)), taken: make([]bool, len(doc.Tokens)),
 	}
 	for i, t := range doc.Tokens {
 		v.words[i] = t.Of(doc.Text)
+		v.low[i] = strings.ToLower(v.words[i])
 	}
 	for i, s := range doc.Sentences {
 		for t := s.First; t < s.End; t++ {
@@ -91,7 +93,7 @@ func (v *view) section(sentence int) schema.Section {
 }
 
 func (v *view) tag(t int) schema.Tag { return v.doc.Tags[t] }
-func (v *view) lower(t int) string   { return strings.ToLower(v.words[t]) }
+func (v *view) lower(t int) string   { return v.low[t] }
 
 // first and end are the bounds of the sentence that a token stands in.
 func (v *view) first(t int) int { return v.doc.Sentences[v.in[t]].First }

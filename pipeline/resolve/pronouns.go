@@ -173,7 +173,7 @@ func (r *resolver) antecedent(i int, k kind) []int {
 			}
 		}
 		if len(of) == 1 {
-			score += 0.12 * float64(min(len(r.drafts[of[0]].mentions), 5))
+			score += 0.12 * float64(min(len(r.drafts[of[0]].mentions), 10))
 		}
 		cands = append(cands, candidate{of, score})
 	}

@@ -70,9 +70,10 @@ type resolver struct {
 	doc   *schema.Document
 	gaz   *gazetteer.Index
 	words []string
-	in    []int   // sentence of each token
-	kids  [][]int // children of each token
-	at    []int   // mention that a token heads or stands in, or -1
+	low   []string // the words in small letters
+	in    []int    // sentence of each token
+	kids  [][]int  // children of each token
+	at    []int    // mention that a token heads or stands in, or -1
 
 	groups map[string]bool // last words of the ontology's nouns for unnamed organizations
 
@@ -104,12 +105,13 @@ type draft struct {
 func newResolver(doc *schema.Document, gaz *gazetteer.Index) *resolver {
 	r := &resolver{
 		doc: doc, gaz: gaz,
-		words: make([]string, len(doc.Tokens)), in: make([]int, len(doc.Tokens)),
+		words: make([]string, len(doc.Tokens)), low: make([]string, len(doc.Tokens)), in: make([]int, len(doc.Tokens)),
 		kids: make([][]int, len(doc.Tokens)), at: make([]int, len(doc.Tokens)),
 		of: make([][]int, len(doc.Mentions)), byID: map[string]int{}, nations: map[string]int{},
 	}
 	for i, t := range doc.Tokens {
 		r.words[i] = t.Of(doc.Text)
+		r.low[i] = strings.ToLower(r.words[i])
 		r.at[i] = -1
 	}
 	for i, s := range doc.Sentences {
@@ -135,7 +137,7 @@ func (r *resolver) mention(i int) *schema.Mention { return &r.doc.Mentions[i] }
 func (r *resolver) textOf(i int) string {
 	return strings.Join(strings.Fields(r.doc.Mentions[i].Of(r.doc.Text)), " ")
 }
-func (r *resolver) lower(t int) string   { return strings.ToLower(r.words[t]) }
+func (r *resolver) lower(t int) string   { return r.low[t] }
 func (r *resolver) tag(t int) schema.Tag { return r.doc.Tags[t] }
 func (r *resolver) first(t int) int      { return r.doc.Sentences[r.in[t]].First }
 func (r *resolver) end(t int) int        { return r.doc.Sentences[r.in[t]].End }

@@ -7,9 +7,9 @@
 // stand for, best first, or how many words a title has. Which candidate is meant
 // is for the reader of the sentence to say: the package knows no context.
 //
-// The content is facts compiled by cmd/gazetteer from public lists (README.md
-// names each with its licence) into index.bin, which is read where it lies: it
-// opens in microseconds, and a search that finds nothing allocates nothing.
+// The content is facts compiled by cmd/gazetteer from public lists (README.md names
+// them, NOTICE their licences) into index.bin, which is read where it lies: it opens
+// in microseconds, and a search that finds nothing allocates nothing.
 //
 // Names are compared without accents, points, apostrophes and the difference
 // between space and hyphen, so "U.S." is "US" and "Al-Monitor" is "Al Monitor".
