@@ -102,6 +102,10 @@ func (v *view) service(first, end int) bool {
 	}
 	name := end
 	switch v.lower(end - 1) {
+	case "ministry", "consulate":
+		if v.possessed(first) {
+			return true // "Japan's Foreign Ministry"
+		}
 	case "government", "administration", "regime", "embassy":
 		name-- // whatever lists know as "French Government"
 	}
@@ -111,6 +115,11 @@ func (v *view) service(first, end int) bool {
 		}
 	}
 	return false
+}
+
+// possessed reports a possessive right before a span: "Japan's".
+func (v *view) possessed(first int) bool {
+	return first > v.first(first) && isPossessive(v.lower(first-1)) || v.word(first-1, first) == "its" || v.word(first-1, first) == "their"
 }
 
 // noName reports what recognizers take for names of bodies and places and is

@@ -358,6 +358,8 @@ func (v *view) modifiers(first int) int {
 			continue // decided by the word before it
 		case v.person(t):
 			return left
+		case v.joinedRight(t) && t+2 == left && w != "-":
+			left = t // "high-level"
 		case tag.Dep == "nmod:poss" && !v.joinedRight(t):
 			return left
 		case tag.UPOS == "NOUN" && months[w]:

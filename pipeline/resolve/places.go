@@ -324,10 +324,15 @@ func (r *resolver) acts(h, depth int) bool {
 		return false
 	}
 	switch p := r.preposition(h); p {
-	case "with", "between", "by", "against", "toward", "towards", "among", "than":
+	case "with", "between", "by", "against", "among", "than":
 		return true
-	case "to":
+	case "toward", "towards":
 		return !motion[verb]
+	case "to":
+		if r.dep(gov) == "obj" && r.head(gov) >= 0 && reached[strings.ToLower(r.tag(r.head(gov)).Lemma)] {
+			return true // "sold missiles to Baghdad", whatever the preposition hangs on
+		}
+		return reached[verb] || reached[r.lemma(gov)]
 	case "on", "upon":
 		return pressed[verb]
 	case "from":
@@ -368,6 +373,11 @@ var (
 	motion = set("visit", "travel", "go", "fly", "come", "return", "arrive", "head", "depart", "leave", "move", "trip", "journey", "tour", "flight", "way",
 		"drive", "bring", "take", "march", "advance", "ride", "sail", "rush", "transfer", "transport", "evacuate", "escape", "flee", "relocate", "invite", "road", "reach",
 		"enter", "dispatch", "summon", "recall", "deport", "extradite", "pilgrimage", "stopover", "stop", "ambassador", "embassy", "next", "close", "train", "bound", "arrival")
+	// reached are what comes to an actor: "sold arms to Moscow", "a warning to Tehran"
+	reached = set("say", "give", "sell", "provide", "offer", "supply", "lend", "grant", "appeal", "complain", "respond", "reply", "apologize", "apologise", "propose", "present", "submit", "hand",
+		"concede", "yield", "signal", "speak", "promise", "pledge", "loan", "listen", "belong", "answer", "object", "surrender", "cede", "convey", "communicate", "pay", "owe", "deliver", "explain",
+		"message", "letter", "aid", "support", "warning", "threat", "ultimatum", "response", "sale", "concession", "assistance", "help", "assurance", "challenge", "proposal", "note", "protest", "objection",
+		"loyal", "hostile", "friendly", "opposed", "loyalty", "hostility", "rival", "alternative", "blow", "demand", "request", "gift", "favor", "gesture", "commitment", "opposition", "allegiance", "accountable", "sympathetic")
 	// addressed are verbs whose object is spoken to, spoken of or dealt with as an actor
 	addressed = set("accuse", "criticize", "criticise", "condemn", "blame", "denounce", "ask", "urge", "invite", "represent", "warn", "sanction", "involve", "commit", "prepare", "tell", "inform",
 		"force", "press", "pressure", "expect", "interest", "determine", "persuade", "convince", "consult", "notify", "allow", "require", "oblige", "compel", "pledge", "concern", "alarm", "suspect",
