@@ -138,7 +138,7 @@ func (v *view) fromList(k known) {
 		if isUpper(v.words[k.first]) && c.Type == schema.Organization && c.Prior > 0.9 && style != capitals {
 			break // "G20"
 		}
-		if !name || c.Role == gazetteer.Media || c.Prior < 0.5 || utf8.RuneCountInString(v.words[k.first]) < 4 || v.beside(k.first, k.end) {
+		if !name && !(c.Type == schema.Organization && c.Prior > 0.9 && strings.HasPrefix(xpos, "JJ")) || c.Role == gazetteer.Media || c.Prior < 0.5 || utf8.RuneCountInString(v.words[k.first]) < 4 || v.beside(k.first, k.end) {
 			return
 		}
 	default:

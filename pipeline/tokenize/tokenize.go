@@ -33,7 +33,8 @@ import (
 //	1  words by prose and a model over its cuts, sentences by a model
 //	2  within a line a sentence ends in a mark
 //	3  an abbreviation has one class, always the same; learnt anew
-const version = 3
+//	4  en and em dashes are words of their own
+const version = 4
 
 // New returns the stage: sections in, sentences and tokens out.
 func New() stage.Stage {

@@ -54,7 +54,7 @@ func (m *model) tokens(dst []schema.Token, text string, start, end int, s *scrat
 			s.atoms = m.atoms(s.atoms[:0], text, c.start, c.end)
 			at := c.start
 			for k := range s.atoms[1:] {
-				if s.features = wordFeatures(s.features[:0], c, s, k+1, at, next); m.words.border(s.features) {
+				if s.features = wordFeatures(s.features[:0], c, s, k+1, at, next); m.words.border(s.features) || s.atoms[k].dash() || s.atoms[k+1].dash() {
 					b := s.atoms[k+1].start
 					dst = append(dst, schema.Token{Span: schema.Span{Start: at, End: b}})
 					at = b
@@ -65,6 +65,9 @@ func (m *model) tokens(dst []schema.Token, text string, start, end int, s *scrat
 	}
 	return dst, nil
 }
+
+// dash reports an en or em dash, which is always a word of its own: "Iran–Iraq".
+func (a atom) dash() bool { return a.class == '–' || a.class == '—' }
 
 // cutChunks finds the chunks and hands those to prose that are not plainly one
 // word of letters, or a word and a comma.
