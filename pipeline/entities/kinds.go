@@ -20,6 +20,9 @@ func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (sch
 			return kind, nil
 		}
 	}
+	if people := readings(cands, schema.Person); n.Type == schema.Place && (len(people) > 0 && people[0].ID == cands[0].ID || len(cands) == 0 && end-first < 5 && v.titleBefore(first) != "" && capitalized(v.words[first-1])) {
+		return schema.Person, people // "State Councilor Aung San Suu Kyi"
+	}
 	switch n.Type {
 	case schema.Person:
 		if end-first == 1 && len(places) > 0 && places[0].Type == schema.Country && places[0].Role != "capital" &&

@@ -271,7 +271,7 @@ func isAcronym(s string) bool {
 func (v *view) dropWithin(first, end int) {
 	v.found = slices.DeleteFunc(v.found, func(m schema.Mention) bool {
 		return m.First >= first && m.End <= end &&
-			(m.Type == schema.City || len(m.Candidates) == 0 && (m.Type == schema.Organization || m.Type == schema.Place))
+			(m.Type == schema.City || m.Kind == schema.Named && (m.Type == schema.Agreement || m.Type == schema.Event) || len(m.Candidates) == 0 && (m.Type == schema.Organization || m.Type == schema.Place))
 	})
 }
 
@@ -299,6 +299,11 @@ func (v *view) nominals(table nounTable) {
 			continue // villages
 		}
 		left := v.modifiers(first)
+		for _, m := range v.found {
+			if m.Kind == schema.Named && m.First < left && left < m.End && m.End <= first {
+				left = v.modifiers(m.First) // "international Middle East peace process"
+			}
+		}
 		if n.typ == schema.Organization && (left == t || v.word(t+1, t) == "-") {
 			continue // a group needs a word that says which one
 		}

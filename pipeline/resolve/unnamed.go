@@ -186,7 +186,7 @@ func (r *resolver) phrase(i int) string {
 		if t > first && r.doc.Tokens[t].Start > r.doc.Tokens[t-1].End {
 			b.WriteByte(' ')
 		}
-		if r.tag(t).UPOS == "PROPN" {
+		if at := r.at[t]; r.tag(t).UPOS == "PROPN" || at >= 0 && at != i {
 			b.WriteString(r.words[t])
 		} else {
 			b.WriteString(r.lower(t))
