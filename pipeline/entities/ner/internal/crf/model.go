@@ -121,21 +121,29 @@ func (d *Decoder) stretch(m *Model, s stretch, dst []Found) []Found {
 	return dst
 }
 
+// score sums the rows of the features. Eight weights are added at a time: without
+// their signs (as 0 to 255, less 128 a row in the end), the even ones of a row's
+// eight and the odd ones in four lanes of 16 bits each.
 func (m *Model) score(features []uint32, dst *[NumLabels]float32) {
-	var sum [NumLabels]int32
+	const signs, even = 0x8080808080808080, 0x00ff00ff00ff00ff
+	var lanes [rowWidth / 4]uint64
+	n := int32(0)
 	for _, h := range features {
 		v := binary.LittleEndian.Uint32(m.slot(h))
 		if v == 0 {
 			continue
 		}
-		row := m.rows[rowWidth*int(v&^checkMask):]
-		row = row[:NumLabels]
-		for y := range sum {
-			sum[y] += int32(int8(row[y]))
+		row := (*[rowWidth]byte)(m.rows[rowWidth*int(v&^checkMask):])
+		for i := 0; i < len(lanes); i += 2 {
+			w := binary.LittleEndian.Uint64(row[4*i:]) ^ signs
+			lanes[i] += w & even
+			lanes[i+1] += w >> 8 & even
 		}
+		n++
 	}
-	for y, v := range sum {
-		dst[y] = float32(v) * m.scale
+	for y := range dst {
+		lane := lanes[y/8*2+y%2] >> (y % 8 / 2 * 16) & 0xffff
+		dst[y] = float32(int32(lane)-128*n) * m.scale
 	}
 }
 
