@@ -2,7 +2,6 @@
 // stands beside the project:
 //
 //	train tag|tokenize|names --data DIR --out FILE
-//	train score --data DIR
 //
 // The same data give the same model, bit for bit.
 package main

@@ -28,7 +28,8 @@ import (
 //	2  weights of several runs, a beam; lemmas by exact form
 //	3  a wider beam that drops what falls behind
 //	4  lemmas of irregular forms
-const version = 4
+//	5  lemmas chosen among several; tags of seldom words by ending; weights in bytes
+const version = 5
 
 // Beam is how many ways to build a tree the parser keeps at a time at most.
 // MODEL.md has the scores and speeds of others.

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +15,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 )
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+const data = "../../../shared/data" // beside the repository
 
 // document makes a document of sentences whose words have spaces between them.
 func document(sentences ...string) schema.Document {

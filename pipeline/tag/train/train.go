@@ -1,7 +1,6 @@
 package train
 
 import (
-	"fmt"
 	"os"
 	"slices"
 
@@ -94,12 +93,16 @@ func (d *Data) Learn(effort Effort, logf func(format string, args ...any)) (*gra
 		logf("tagger %d, pass %d: %.2f %% right", run+1, pass+1, 100*right)
 	}
 	// GUM, a quarter of the words but the nearer to news, counts twice.
-	grammar.LearnTags(m, slices.Concat(examples, plain[first:], number.headlines(m, words)), effort.Tagger)
+	headlines := number.headlines(m, words)
+	grammar.LearnTags(m, slices.Concat(examples, plain[first:], headlines), effort.Tagger)
 	effort.Parser.Report = func(run, pass int, arcs float64) {
 		logf("parser %d, pass %d: %.2f %% of the arcs right", run+1, pass+1, 100*arcs)
 	}
 	grammar.LearnParser(m, examples, effort.Parser)
+	grammar.LearnGuesses(m, slices.Concat(examples, headlines))
+	grammar.PruneLabels(m, examples)
 	grammar.LearnWords(m, words)
+	grammar.LearnChoice(m, words, 5, 21)
 	return m, nil
 }
 
@@ -163,7 +166,8 @@ func lexicon(examples []*grammar.Example, c *clusters) *grammar.Lexicon {
 	slices.Sort(open)
 	order := sortedKeys(seen)
 	x := grammar.NewLexicon(len(order) + len(c.words))
-	x.Classes = []grammar.Class{{Tags: open}}
+	x.Classes = []grammar.Class{{Open: true}}
+	x.Sets = [][]uint8{open}
 	type class struct {
 		tags, frequent string
 		closed         bool
@@ -192,13 +196,7 @@ func lexicon(examples []*grammar.Example, c *clusters) *grammar.Lexicon {
 		k := class{string(tags), string(frequent), u.n >= closedFrom}
 		if numbers[k] == 0 {
 			numbers[k] = uint16(len(x.Classes))
-			candidates := tags
-			if !k.closed {
-				candidates = slices.Concat(tags, open)
-				slices.Sort(candidates)
-				candidates = slices.Compact(candidates)
-			}
-			x.Classes = append(x.Classes, grammar.Class{Tags: candidates, Look: looks[k.frequent]})
+			x.Classes = append(x.Classes, grammar.Class{Tags: tags, Open: !k.closed, Look: looks[k.frequent]})
 		}
 		return numbers[k]
 	}
@@ -220,31 +218,4 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// Score is how often the model is right on one treebank, in per cent of its
-// words, given its sentences and words (CoNLL 2018 shared task: UAS and LAS by
-// universal relations, and also by the full ones).
-type Score struct {
-	Treebank                 string
-	Words                    int
-	UPOS, XPOS, Feats, Lemma float64
-	UAS, LAS, FullLAS        float64
-}
-
-func (s Score) String() string {
-	return fmt.Sprintf("%-4s words %d  UPOS %.2f  XPOS %.2f  feats %.2f  lemma %.2f  UAS %.2f  LAS %.2f  LAS with subtypes %.2f", s.Treebank, s.Words, s.UPOS, s.XPOS, s.Feats, s.Lemma, s.UAS, s.LAS, s.FullLAS)
-}
-
-// Scores scores the model on the dev sets.
-func (d *Data) Scores(m *grammar.Model, beam int) ([]Score, error) {
-	var all []Score
-	for _, file := range devFiles {
-		trees, err := d.trees(file)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, score(file[len("treebank/"):][:3], trees, m, beam))
-	}
-	return all, nil
 }

@@ -42,6 +42,7 @@ var labelTemplates = templates(labelAtoms, `
 
 // prepare fixes what the features need of each word once for all states.
 func (wk *Worker) prepare() {
+	wk.kept.begin()
 	n := len(wk.words)
 	wk.items = grow(wk.items, n+3)
 	var seen [gapKinds]int32
@@ -125,8 +126,23 @@ func fold(set uint64) uint32 {
 	return uint32(set) ^ uint32(set>>32)*0x9e3779b1
 }
 
+// The templates for moves by what they look at: the buffer, top and buffer, the
+// two on top; of words alone, not of what hangs on them. Many states of a
+// sentence share these, and so their sums are kept.
+var (
+	frontTemplates, notFront     = moveTemplates.only(moveAtoms, "b0w b0t b0u b0a b0b b0x b1w b1t b1u b1a b1b b1x b2w b2t b2a b3t b3w p1 man")
+	meetTemplates, notMeet       = notFront.only(moveAtoms, "s0w s0t s0u s0a s0b s0x b0w b0t b0u b0a b0b b0x b1w b1t b1u b1a b1b b1x b2w b2t b2a b3t b3w d01 gap pt nt p1 man")
+	pairTemplates, treeTemplates = notMeet.only(moveAtoms, "s1w s1t s1u s1a s1b s0w s0t s0u s0a s0b s0x db gap1 pt nt man")
+)
+
 // moveFeatures fills wk.feats for the state.
 func (wk *Worker) moveFeatures(s *state) {
+	wk.moveAtoms(s)
+	wk.feats = features(wk.feats, wk.atoms[:], &moveTemplates)
+}
+
+// moveAtoms fills wk.atoms for the state.
+func (wk *Worker) moveAtoms(s *state) {
 	n0 := &wk.nodes[s.top]
 	n1 := &wk.nodes[n0.below]
 	n2 := &wk.nodes[n1.below]
@@ -141,7 +157,7 @@ func (wk *Worker) moveFeatures(s *state) {
 	if n0.word < 0 {
 		nt = 0
 	}
-	a := [...]uint32{0,
+	wk.atoms = [maxAtoms]uint32{0,
 		s0.w, s0.t, s0.u, s0.a, s0.b, s0.x, s1.w, s1.t, s1.u, s1.a, s1.b, s2.w, s2.t, s2.u, s2.a,
 		b0.w, b0.t, b0.u, b0.a, b0.b, b0.x, b1.w, b1.t, b1.u, b1.a, b1.b, b1.x, b2.w, b2.t, b2.a, b3.t, b3.w,
 		s0l.w, s0l.t, uint32(n0.ll), s0l2.t, uint32(n0.ll2), s0r.w, s0r.t, uint32(n0.rl), s0r2.t, uint32(n0.rl2),
@@ -151,7 +167,6 @@ func (wk *Worker) moveFeatures(s *state) {
 		valency(n0), valency(n1), valency(nb), distance(n0.word, b), distance(n1.word, n0.word),
 		wk.gap(n0.word, b), wk.gap(n1.word, n0.word), pt, nt, wk.item(b - 1).t, uint32(wk.man) + 1,
 	}
-	wk.feats = features(wk.feats, a[:], &moveTemplates)
 }
 
 func valency(n *node) uint32 {

@@ -10,7 +10,7 @@ import (
 
 // The file is the magic, then the parts in the order of Model's fields; numbers
 // are little-endian, a slice is its length and its elements.
-const magic = "bctag 2\n"
+const magic = "bctag 4\n"
 
 // Append appends the model as a file to dst.
 func (m *Model) Append(dst []byte) []byte {
@@ -27,6 +27,12 @@ func (m *Model) Append(dst []byte) []byte {
 	for _, c := range m.Lex.Classes {
 		dst = appendSlice(dst, c.Tags)
 		dst = appendSlice(dst, []uint16{c.Look})
+		dst = appendSlice(dst, []bool{c.Open})
+	}
+	dst = appendTable(dst, m.Lex.Guesses)
+	dst = appendSlice(dst, []uint32{uint32(len(m.Lex.Sets))})
+	for _, set := range m.Lex.Sets {
+		dst = appendSlice(dst, set)
 	}
 	dst = appendSlice(dst, m.TagWeights)
 	dst = appendSlice(dst, []int32{m.TagDoubt})
@@ -36,9 +42,9 @@ func (m *Model) Append(dst []byte) []byte {
 	dst = appendSlice(dst, []uint64{m.Open})
 	w := m.Words
 	for _, t := range []*Table{w.Lemmas, w.Endings, w.Features} {
-		dst = appendSlice(dst, t.Keys)
-		dst = appendSlice(dst, t.Values)
+		dst = appendTable(dst, t)
 	}
+	dst = appendSlice(dst, w.Choice)
 	dst = appendStrings(dst, w.Strings)
 	var scripts []byte
 	var adds []string
@@ -50,7 +56,8 @@ func (m *Model) Append(dst []byte) []byte {
 	return appendStrings(dst, adds)
 }
 
-// Open reads a model that Append wrote.
+// Open reads a model that Append wrote. The model keeps the file and reads weights
+// from it, so it must not change.
 func Open(file []byte) (*Model, error) {
 	if !strings.HasPrefix(string(file[:min(len(file), len(magic))]), magic) {
 		return nil, errors.New("not a model of this version")
@@ -65,23 +72,33 @@ func Open(file []byte) (*Model, error) {
 	m.Lex.Keys = slice[uint32](r)
 	m.Lex.Entries = slice[entry](r)
 	for range one[uint32](r) {
-		m.Lex.Classes = append(m.Lex.Classes, Class{Tags: slice[uint8](r), Look: one[uint16](r)})
+		m.Lex.Classes = append(m.Lex.Classes, Class{Tags: slice[uint8](r), Look: one[uint16](r), Open: one[bool](r)})
 	}
-	m.TagWeights = slice[int16](r)
+	m.Lex.Guesses = r.table()
+	for range one[uint32](r) {
+		m.Lex.Sets = append(m.Lex.Sets, slice[uint8](r))
+	}
+	m.TagWeights = r.next()
 	m.TagDoubt = one[int32](r)
-	m.MoveWeights = slice[Move](r)
-	m.LabelWeights = slice[int16](r)
+	m.MoveWeights = r.next()
+	m.LabelWeights = r.next()
 	m.Candidates = slice[uint64](r)
 	m.Open = one[uint64](r)
 	w := m.Words
 	for _, t := range []**Table{&w.Lemmas, &w.Endings, &w.Features} {
-		*t = &Table{Keys: slice[uint32](r), Values: slice[uint32](r)}
+		*t = r.table()
 	}
+	w.Choice = slice[int16](r)
 	w.Strings = r.strings()
 	scripts, adds := slice[uint8](r), r.strings()
 	for i, add := range adds {
 		if 2*i+1 < len(scripts) {
 			w.Scripts = append(w.Scripts, Script{Case: scripts[2*i], Cut: scripts[2*i+1], Add: add})
+		}
+	}
+	for _, weights := range [][]byte{m.TagWeights, m.MoveWeights, m.LabelWeights} {
+		if n := len(weights); n < tagBlock || n&(n-1) != 0 {
+			r.fail("the length of a table of weights is no power of two")
 		}
 	}
 	if r.err == nil && len(r.rest) > 0 {
@@ -104,6 +121,10 @@ func appendSlice(dst []byte, values any) []byte {
 	return dst
 }
 
+func appendTable(dst []byte, t *Table) []byte { return appendSlice(appendSlice(dst, t.Keys), t.Values) }
+
+func (r *reader) table() *Table { return &Table{Keys: slice[uint32](r), Values: slice[uint32](r)} }
+
 func appendStrings(dst []byte, all []string) []byte {
 	var lengths []uint16
 	for _, s := range all {
@@ -116,6 +137,13 @@ func appendStrings(dst []byte, all []string) []byte {
 type reader struct {
 	rest []byte
 	err  error
+}
+
+// fail keeps the first thing that is wrong.
+func (r *reader) fail(what string) {
+	if r.err == nil {
+		r.err = errors.New(what)
+	}
 }
 
 func (r *reader) next() []byte {
@@ -153,11 +181,6 @@ func slice[T any](r *reader) []T {
 	case []uint32:
 		for i := range v {
 			v[i] = binary.LittleEndian.Uint32(part[4*i:])
-		}
-	case []Move:
-		for i := range v {
-			both := binary.LittleEndian.Uint32(part[4*i:])
-			v[i] = Move{Left: int16(both), Right: int16(both >> 16)}
 		}
 	case []entry:
 		for i := range v {

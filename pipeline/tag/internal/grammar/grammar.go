@@ -16,10 +16,11 @@ type Model struct {
 	Root   uint8    // index of "root" in Labels
 	Lex    *Lexicon
 
-	TagWeights   []int16 // a power of two of them, as are the others
-	TagDoubt     int32   // a second tag that comes so near to the first is looked at by the parser
-	MoveWeights  []Move
-	LabelWeights []int16
+	// Weights are codes of levels and stay where the file is: a power of two of each kind.
+	TagWeights   []byte
+	TagDoubt     int32  // a second tag that comes so near to the first is looked at by the parser
+	MoveWeights  []byte // two a feature: for left and for right; for shift what makes their sum 0
+	LabelWeights []byte
 
 	// Candidates are the labels seen between two tags, one bit each, by
 	// direction, head's tag, dependent's tag.
@@ -28,6 +29,7 @@ type Model struct {
 
 	Words *Words // lemmas and features
 
+	exact   []int16 // what TagWeights are codes of, while it learns
 	coarse  []uint8 // of each tag its UPOS
 	gapKind []int8
 
@@ -38,9 +40,12 @@ type Model struct {
 // TagName is a joint tag.
 type TagName struct{ UPOS, XPOS string }
 
-// Move is what a feature says for left and for right; for shift it says what
-// makes their sum 0.
-type Move struct{ Left, Right int16 }
+// The weights of a feature, of each tag or label, stand in one block of so many
+// bytes.
+const (
+	tagBlock   = 256
+	labelBlock = 64
+)
 
 // Ready computes what the models need besides what the file holds. Call it once
 // after filling in a Model.
@@ -104,11 +109,17 @@ type Worker struct {
 	words   []word
 	man     manner
 	tags    []uint8
-	second  []uint8
+	second  []uint8 // tag that came near, else the first again
+	rival   []uint8 // likewise, from further away
+	doubt   []uint8 // how near it came, 0 to 4
 	heads   []int32
 	labels  []uint8
 	items   []item
 	feats   []uint32
+	atoms   [maxAtoms]uint32
+	kept    kept
+	may     []uint8
+	own     []uint32
 	nodes   []node
 	states  []state
 	options []option

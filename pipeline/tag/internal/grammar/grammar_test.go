@@ -73,17 +73,17 @@ func tiny() *Model {
 		Tags:         []TagName{{"NOUN", "NN"}, {"VERB", "VB"}},
 		Labels:       []string{"nsubj", "obj", "root"},
 		Lex:          NewLexicon(4),
-		TagWeights:   make([]int16, 256),
-		MoveWeights:  make([]Move, 256),
-		LabelWeights: make([]int16, 256),
+		TagWeights:   make([]byte, tagBlock),
+		LabelWeights: make([]byte, tagBlock),
 		Candidates:   make([]uint64, 8),
 		Open:         3,
-		Words:        &Words{Lemmas: NewTable(1), Endings: NewTable(1), Features: NewTable(1), Strings: []string{""}},
+		Words:        &Words{Lemmas: NewTable(1), Endings: NewTable(1), Features: NewTable(1), Choice: make([]int16, 16), Strings: []string{""}},
 	}
-	m.Lex.Classes = []Class{{Tags: []uint8{0, 1}}, {Tags: []uint8{1}, Look: 1}}
+	m.Lex.Classes = []Class{{Open: true}, {Tags: []uint8{1}, Look: 1}}
+	m.Lex.Guesses, m.Lex.Sets = NewTable(1), [][]uint8{{0, 1}}
 	m.Lex.Set("meet", 1, 2, 3)
-	for i := range m.MoveWeights {
-		m.MoveWeights[i] = Move{int16(i*37%51 - 25), int16(i*53%47 - 23)}
+	for i := range 256 {
+		m.MoveWeights = appendWeight(appendWeight(m.MoveWeights, float64(i*37%51-25)), float64(i*53%47-23))
 	}
 	m.Ready()
 	return m
@@ -195,7 +195,8 @@ func TestTrees(t *testing.T) {
 func TestLearn(t *testing.T) {
 	m := tiny()
 	m.Lex = NewLexicon(1)
-	m.Lex.Classes = []Class{{Tags: []uint8{0, 1}}}
+	m.Lex.Classes = []Class{{Open: true}}
+	m.Lex.Guesses, m.Lex.Sets = NewTable(1), [][]uint8{{0, 1}}
 	examples := []*Example{
 		{Forms: []string{"Ann", "met", "Bob"}, Gold: []uint8{0, 1, 0}, Heads: []int32{1, 3, 1}, Labels: []uint8{0, 2, 1}},
 		{Forms: []string{"Eve", "saw", "Kim"}, Gold: []uint8{0, 1, 0}, Heads: []int32{1, 3, 1}, Labels: []uint8{0, 2, 1}},
@@ -212,5 +213,43 @@ func TestLearn(t *testing.T) {
 	heads, labels := wk.Parse()
 	if !slices.Equal(heads, []int32{1, -1, 1}) || !slices.Equal(labels, []uint8{0, 2, 1}) {
 		t.Errorf("%v gets heads %v, relations %v", forms, heads, labels)
+	}
+}
+
+// Memory grows with the words of a sentence, and a word costs the same in the
+// longest: each makes two states, and each state at most two nodes.
+func TestLongSentence(t *testing.T) {
+	wk := NewWorker(tiny(), 4)
+	for _, n := range []int{longSentence + 1, 100_000} {
+		wk.Read(n, func(i int) string { return string(rune('a' + i%26)) })
+		wk.Tag()
+		wk.Parse()
+		if len(wk.states) != 2*n+1 || len(wk.nodes) > 4*n+2 {
+			t.Errorf("%d words: %d states, %d nodes", n, len(wk.states), len(wk.nodes))
+		}
+	}
+	wk.Shrink()
+	if wk.states != nil {
+		t.Error("the memory of a sentence of 100,000 words is kept")
+	}
+}
+
+// What is kept of a sentence's sums is what the sums would be.
+func TestKeptSums(t *testing.T) {
+	chance := rand.New(rand.NewPCG(3, 3))
+	wk := NewWorker(tiny(), 8)
+	for range 50 {
+		n := 1 + chance.IntN(60)
+		wk.Read(n, func(i int) string { return string(rune('a' + chance.IntN(26))) })
+		wk.Tag()
+		wk.Parse()
+		for i := range wk.states {
+			s := &wk.states[i]
+			got := wk.moveScores(s)
+			all := wk.sum(&moveTemplates)
+			if got[left] != all.left || got[right] != all.right {
+				t.Fatalf("%d words, state %d: %v, all templates give %+v", n, i, got, all)
+			}
+		}
 	}
 }

@@ -11,6 +11,8 @@ type Example struct {
 	Gold   []uint8 // tags
 	Auto   []uint8 // tags by a tagger that has not seen the sentence
 	Second []uint8 // its second choice where it was in doubt, else as Auto
+	Rival  []uint8 // likewise, where the second came less near
+	Doubt  []uint8 // how near, 0 to 4
 	Heads  []int32 // the root's is len(Forms)
 	Labels []uint8
 }
@@ -55,17 +57,6 @@ type drill struct {
 	margin                  int32
 	golds                   []state // the right way of the sentence
 	way                     []int32
-}
-
-func (d *drill) bestTag(wk *Worker, candidates []uint8, score *[256]int32) (best, runner int) {
-	mask := uint32(len(d.tag.now) - 1)
-	for _, f := range wk.feats {
-		for _, t := range candidates {
-			score[t] += d.tag.now[(f^uint32(t))&mask]
-		}
-	}
-	best, runner = firstTwo(candidates, score, d.margin)
-	return best, runner
 }
 
 func (d *drill) moveScores(feats []uint32) (scores [3]int32) {
@@ -127,9 +118,10 @@ func LearnTags(m *Model, examples []*Example, how Tagging) {
 		addTo(total, d.tag.mean(d.step))
 	}
 	scale := 32767 / largest(total)
-	m.TagWeights = make([]int16, len(total))
-	for i, v := range total {
-		m.TagWeights[i] = round(v * scale)
+	m.TagWeights, m.exact = nil, nil
+	for _, v := range total {
+		m.TagWeights = appendWeight(m.TagWeights, v*scale)
+		m.exact = append(m.exact, round(v*scale))
 	}
 	m.TagDoubt = int32(float64(how.Margin) * float64(how.Runs) * scale)
 }
@@ -140,7 +132,7 @@ func (wk *Worker) drillTags(e *Example, drop uint32, chance *rand.Rand) (hits in
 	wk.Read(len(e.Forms), func(i int) string { return e.Forms[i] })
 	t1, t2 := uint32(startTag), uint32(startTag)
 	for i := range wk.words {
-		candidates := wk.m.Lex.Classes[wk.words[i].entry.Class].Tags
+		candidates := wk.candidates(i)
 		best, gold := int(candidates[0]), int(e.Gold[i])
 		if len(candidates) > 1 {
 			wk.tagFeatures(i, t1, t2)
@@ -220,9 +212,17 @@ func indices(n int) []int {
 }
 
 // CountLabels fills m.Candidates and m.Open from the examples' trees.
-func CountLabels(m *Model, examples []*Example) {
+func CountLabels(m *Model, examples []*Example) { m.countLabels(examples, 0) }
+
+// PruneLabels takes out of m.Candidates the labels that two tags have less than
+// once in a thousand arcs. They serve to learn, and only cost time behind it.
+func PruneLabels(m *Model, examples []*Example) { m.countLabels(examples, 1000) }
+
+// countLabels leaves out labels that are not seen once in so many arcs; 0 leaves
+// out none.
+func (m *Model) countLabels(examples []*Example, noise int) {
 	k := len(m.Tags)
-	m.Candidates = make([]uint64, 2*k*k)
+	counts := make([][]int, 2*k*k)
 	for _, e := range examples {
 		for i, h := range e.Heads {
 			if int(h) == len(e.Forms) {
@@ -232,9 +232,24 @@ func CountLabels(m *Model, examples []*Example) {
 			if int(h) < i {
 				at = 1
 			}
-			bit := uint64(1) << e.Labels[i]
-			m.Candidates[(at*k+int(e.Auto[h]))*k+int(e.Auto[i])] |= bit
-			m.Open |= bit
+			at = (at*k+int(e.Auto[h]))*k + int(e.Auto[i])
+			if counts[at] == nil {
+				counts[at] = make([]int, len(m.Labels))
+			}
+			counts[at][e.Labels[i]]++
+			m.Open |= 1 << e.Labels[i]
+		}
+	}
+	m.Candidates = make([]uint64, 2*k*k)
+	for at, labels := range counts {
+		all := 0
+		for _, n := range labels {
+			all += n
+		}
+		for l, n := range labels {
+			if n > 0 && (noise == 0 || n*noise >= all) {
+				m.Candidates[at] |= 1 << l
+			}
 		}
 	}
 }
@@ -277,6 +292,8 @@ func (wk *Worker) load(e *Example) {
 	wk.Read(len(e.Forms), func(i int) string { return e.Forms[i] })
 	wk.tags = append(wk.tags[:0], e.Auto...)
 	wk.second = append(wk.second[:0], e.Second...)
+	wk.rival = append(wk.rival[:0], e.Rival...)
+	wk.doubt = append(wk.doubt[:0], e.Doubt...)
 	wk.prepare()
 }
 
@@ -369,14 +386,14 @@ func LearnParser(m *Model, examples []*Example, how Parsing) {
 		addTo(labels, d.label.mean(d.step))
 	}
 	scale := 32767 / max(largest(l), largest(r))
-	m.MoveWeights = make([]Move, len(l))
+	m.MoveWeights = nil
 	for i := range l {
-		m.MoveWeights[i] = Move{Left: round(l[i] * scale), Right: round(r[i] * scale)}
+		m.MoveWeights = appendWeight(appendWeight(m.MoveWeights, l[i]*scale), r[i]*scale)
 	}
 	scale = 32767 / largest(labels)
-	m.LabelWeights = make([]int16, len(labels))
-	for i, v := range labels {
-		m.LabelWeights[i] = round(v * scale)
+	m.LabelWeights = nil
+	for _, v := range labels {
+		m.LabelWeights = appendWeight(m.LabelWeights, v*scale)
 	}
 }
 
@@ -526,8 +543,9 @@ func TagExamples(m *Model, examples []*Example) float64 {
 	for _, e := range examples {
 		wk.Read(len(e.Forms), func(i int) string { return e.Forms[i] })
 		wk.tagAll()
-		e.Auto = append([]uint8(nil), wk.tags...)
-		e.Second = append([]uint8(nil), wk.second...)
+		e.Auto = slices.Clone(wk.tags)
+		e.Second = slices.Clone(wk.second)
+		e.Rival, e.Doubt = slices.Clone(wk.rival), slices.Clone(wk.doubt)
 		for i, t := range e.Auto {
 			if t == e.Gold[i] {
 				hits++

@@ -3,7 +3,6 @@ package grammar
 import (
 	"maps"
 	"slices"
-	"strings"
 )
 
 // counts are votes for a value under a key.
@@ -68,7 +67,7 @@ func LearnWords(m *Model, examples []WordExample) {
 				continue
 			}
 			types[seen{form, e.Lemmas[i], e.Gold[i]}]++
-			if !strings.ContainsAny(form, "0123456789") {
+			if wk.words[i].signs&digits == 0 {
 				lemmas.add(formKey(wk.words[i].form, e.Gold[i]), e.Lemmas[i])
 				if m.Tags[e.Gold[i]].UPOS != "PROPN" {
 					lemmas.add(lemmaKey(wk.words[i].lower, e.Gold[i]), e.Lemmas[i])

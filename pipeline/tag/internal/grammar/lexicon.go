@@ -9,16 +9,19 @@ type entry struct {
 
 // Class is a set of tags that a word was seen with.
 type Class struct {
-	Tags []uint8 // candidates, in ascending order
+	Tags []uint8 // in ascending order
+	Open bool    // whether it may have others, by its ending
 	Look uint16  // number of the set of its frequent tags, which is what features see
 }
 
 // Lexicon is a table of words by the hash of their normal form, with open
 // addressing. Words whose hashes agree share an entry.
 type Lexicon struct {
-	Keys    []uint32 // a power of two of them; 0 where free
-	Entries []entry  // beside Keys
-	Classes []Class  // Classes[0] are the tags of unknown words
+	Keys    []uint32  // a power of two of them; 0 where free
+	Entries []entry   // beside Keys
+	Classes []Class   // Classes[0] is that of unknown words
+	Guesses *Table    // ending and look of a word → index in Sets; empty while it learns
+	Sets    [][]uint8 // of tags; Sets[0] is for words of no such ending
 }
 
 // NewLexicon makes room for n words.
@@ -27,7 +30,7 @@ func NewLexicon(n int) *Lexicon {
 	for size < n*2 {
 		size *= 2
 	}
-	return &Lexicon{Keys: make([]uint32, size), Entries: make([]entry, size)}
+	return &Lexicon{Keys: make([]uint32, size), Entries: make([]entry, size), Guesses: NewTable(0)}
 }
 
 func (x *Lexicon) find(key uint32) entry {
@@ -52,6 +55,38 @@ func (x *Lexicon) Set(normal string, class uint16, left, right uint8) {
 	}
 	x.Keys[i] = key
 	x.Entries[i] = entry{Class: class, Left: left, Right: right}
+}
+
+// guess returns the tags that words of such an ending and look have.
+func (x *Lexicon) guess(w *word) []uint8 {
+	for n := guessed; n > 0; n-- {
+		if at, ok := x.Guesses.find(w.ending(n)); ok {
+			return x.Sets[at]
+		}
+	}
+	return x.Sets[0]
+}
+
+// guessed is the length of the longest ending by which tags are guessed.
+const guessed = 3
+
+// ending is a key of the last n bytes of the word and of what signs it is made.
+func (w *word) ending(n int) uint32 { return mix(w.suf[n-1], w.signs) }
+
+// union merges two ascending lists, in the memory of dst.
+func union(dst, a, b []uint8) []uint8 {
+	dst = dst[:0]
+	for len(a) > 0 && len(b) > 0 {
+		x := min(a[0], b[0])
+		dst = append(dst, x)
+		if a[0] == x {
+			a = a[1:]
+		}
+		if b[0] == x {
+			b = b[1:]
+		}
+	}
+	return append(append(dst, a...), b...)
 }
 
 func spread(h uint32) uint32 {

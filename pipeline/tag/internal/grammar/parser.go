@@ -145,8 +145,7 @@ func (wk *Worker) expand(from, width int) int {
 	to := len(wk.states)
 	for i := from; i < to; i++ {
 		s := &wk.states[i]
-		wk.moveFeatures(s)
-		scores := wk.moveScores()
+		scores := wk.moveScores(s)
 		for move, ok := range wk.legal(s) {
 			if ok {
 				wk.options = append(wk.options, option{score: s.score + scores[move], from: int32(i), move: int32(move)})
@@ -220,20 +219,20 @@ func keep(options []option, width int) []option {
 	return options[:n]
 }
 
-// moveScores sums the weights of wk.feats.
-func (wk *Worker) moveScores() (scores [3]int32) {
+// moveScores scores the moves from the state.
+func (wk *Worker) moveScores(s *state) [3]int32 {
 	if wk.drill != nil {
+		wk.moveFeatures(s)
 		return wk.drill.moveScores(wk.feats)
 	}
-	weights, mask := wk.m.MoveWeights, uint32(len(wk.m.MoveWeights)-1)
-	var l, r int32
-	for _, f := range wk.feats {
-		w := weights[f&mask]
-		l += int32(w.Left)
-		r += int32(w.Right)
-	}
-	scores[left], scores[right], scores[shift] = l, r, -l-r
-	return scores
+	wk.moveAtoms(s)
+	s0, b0 := wk.nodes[s.top].word, wk.nodes[s.front].word
+	s1 := wk.nodes[wk.nodes[s.top].below].word
+	x := wk.sum(&treeTemplates)
+	x.add(wk.keptSum(0, -1, b0, &frontTemplates))
+	x.add(wk.keptSum(1, s0, b0, &meetTemplates))
+	x.add(wk.keptSum(2, s1, s0, &pairTemplates))
+	return [3]int32{left: x.left, right: x.right, shift: -x.left - x.right}
 }
 
 // chooseLabel returns the best label for the arc that move would make.
@@ -277,10 +276,12 @@ func (wk *Worker) bestLabel(candidates uint64) uint8 {
 	if wk.drill != nil {
 		return wk.drill.bestLabel(wk.feats, list[:n], &score)
 	}
-	weights, mask := wk.m.LabelWeights, uint32(len(wk.m.LabelWeights)-1)
+	weights := wk.m.LabelWeights
+	mask := uint32(len(weights)-1) &^ (labelBlock - 1)
 	for _, f := range wk.feats {
+		block := (*[labelBlock]byte)(weights[f&mask:])
 		for _, l := range list[:n] {
-			score[l&63] += int32(weights[(f^uint32(l))&mask])
+			score[l&63] += levels[block[(f^uint32(l))%labelBlock]]
 		}
 	}
 	return firstLabel(list[:n], &score)

@@ -19,55 +19,84 @@ var tagTemplates = templates(tagAtoms, `
 	c0+c>1+l>2 t1+c0+c>1+c>2 a<1+c0+b>1 s0+t1+c>1`)
 
 func (wk *Worker) tagAll() {
-	m := wk.m
-	wk.tags = grow(wk.tags, len(wk.words))
-	wk.second = grow(wk.second, len(wk.words))
+	n := len(wk.words)
+	wk.tags, wk.second, wk.rival, wk.doubt = grow(wk.tags, n), grow(wk.second, n), grow(wk.rival, n), grow(wk.doubt, n)
 	t1, t2 := uint32(startTag), uint32(startTag)
 	for i := range wk.words {
-		class := wk.words[i].entry.Class
-		candidates := m.Lex.Classes[class].Tags
-		best, runner := int(candidates[0]), int(candidates[0])
+		candidates := wk.candidates(i)
+		best := candidates[0]
+		wk.second[i], wk.rival[i], wk.doubt[i] = best, best, 0
 		if len(candidates) > 1 {
 			wk.tagFeatures(i, t1, t2)
-			best, runner = wk.bestTag(candidates)
+			var runner uint8
+			var ahead int32
+			best, runner, ahead = wk.bestTag(candidates)
+			wk.second[i], wk.rival[i] = best, best
+			if ahead <= wk.m.TagDoubt {
+				wk.second[i] = runner
+			}
+			for doubt, limit := uint8(1), wk.m.TagDoubt*4; doubt <= mostDoubt && ahead <= limit; doubt, limit = doubt+1, limit/2 {
+				wk.rival[i], wk.doubt[i] = runner, doubt
+			}
 		}
-		wk.tags[i], wk.second[i] = uint8(best), uint8(runner)
+		wk.tags[i] = best
 		t1, t2 = uint32(best)+1, t1
 	}
 }
 
 const startTag = 255
 
-// bestTag scores the candidates by wk.feats, and returns the best and, where it
-// came near, the second (else the best again).
-func (wk *Worker) bestTag(candidates []uint8) (best, runner int) {
-	var score [256]int32
-	if wk.drill != nil {
-		return wk.drill.bestTag(wk, candidates, &score)
+// candidates are the tags that word i may have, in ascending order.
+func (wk *Worker) candidates(i int) []uint8 {
+	x, w := wk.m.Lex, &wk.words[i]
+	c := &x.Classes[w.entry.Class]
+	if !c.Open {
+		return c.Tags
 	}
-	weights, mask := wk.m.TagWeights, uint32(len(wk.m.TagWeights)-1)
-	for _, f := range wk.feats {
-		for _, t := range candidates {
-			score[t] += int32(weights[(f^uint32(t))&mask])
-		}
-	}
-	return firstTwo(candidates, &score, wk.m.TagDoubt)
+	wk.may = union(wk.may, c.Tags, x.guess(w))
+	return wk.may
 }
 
-func firstTwo(candidates []uint8, score *[256]int32, doubt int32) (best, runner int) {
-	best, runner = int(candidates[0]), -1
-	for _, c := range candidates[1:] {
-		t := int(c)
+// mostDoubt is a second tag within half of TagDoubt; each step down is twice as far.
+const mostDoubt = 4
+
+// bestTag scores the candidates by wk.feats, and returns the best, the second
+// and by how much they are apart.
+func (wk *Worker) bestTag(candidates []uint8) (best, runner uint8, ahead int32) {
+	var score [256]int32
+	if exact := wk.m.exact; exact != nil {
+		for _, f := range wk.feats {
+			for _, t := range candidates {
+				score[t] += int32(exact[(f^uint32(t))&uint32(len(exact)-1)])
+			}
+		}
+		return firstTwo(candidates, &score)
+	}
+	weights := wk.m.TagWeights
+	mask := uint32(len(weights)-1) &^ (tagBlock - 1)
+	for _, f := range wk.feats {
+		block := (*[tagBlock]byte)(weights[f&mask:])
+		for _, t := range candidates {
+			score[t] += levels[block[(f^uint32(t))%tagBlock]]
+		}
+	}
+	return firstTwo(candidates, &score)
+}
+
+// firstTwo returns the best two of at least two candidates.
+func firstTwo(candidates []uint8, score *[256]int32) (best, runner uint8, ahead int32) {
+	best, runner = candidates[0], candidates[1]
+	if score[runner] > score[best] {
+		best, runner = runner, best
+	}
+	for _, t := range candidates[2:] {
 		if score[t] > score[best] {
 			best, runner = t, best
-		} else if runner < 0 || score[t] > score[runner] {
+		} else if score[t] > score[runner] {
 			runner = t
 		}
 	}
-	if score[best]-score[runner] > doubt {
-		runner = best
-	}
-	return best, runner
+	return best, runner, score[best] - score[runner]
 }
 
 // tagFeatures fills wk.feats for word i, whose two predecessors have the tags t1

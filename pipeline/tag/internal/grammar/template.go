@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -12,6 +13,9 @@ type template struct {
 	place [4]uint8
 	at    uint8 // among the templates
 }
+
+// maxAtoms bounds the atoms of a set of templates.
+const maxAtoms = 128
 
 // templateSet is a list of templates over one array of atoms, by the number of
 // atoms that they join.
@@ -47,24 +51,50 @@ func templates(atoms []string, text string) templateSet {
 	return all
 }
 
+// What an atom is multiplied by in each place of a template.
+const factor1, factor2, factor3, factor4 = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f, 0x165667b19e3779f9, 0xd6e8feb86659fd93
+
 // features returns for each template a hash of the atoms that it joins, in the
 // memory of dst.
 func features(dst []uint32, atoms []uint32, all *templateSet) []uint32 {
-	const a, b, c, d = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f, 0x165667b19e3779f9, 0xd6e8feb86659fd93
 	atoms, dst = atoms[:all.atoms], grow(dst, all.n)
 	for _, t := range all.of[0] {
-		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*a)
+		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1)
 	}
 	for _, t := range all.of[1] {
-		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*a + uint64(atoms[t.place[1]])*b)
+		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2)
 	}
 	for _, t := range all.of[2] {
-		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*a + uint64(atoms[t.place[1]])*b + uint64(atoms[t.place[2]])*c)
+		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2 + uint64(atoms[t.place[2]])*factor3)
 	}
 	for _, t := range all.of[3] {
-		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*a + uint64(atoms[t.place[1]])*b + uint64(atoms[t.place[2]])*c + uint64(atoms[t.place[3]])*d)
+		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2 + uint64(atoms[t.place[2]])*factor3 + uint64(atoms[t.place[3]])*factor4)
 	}
 	return dst
+}
+
+// only returns the templates whose atoms are all among the names.
+func (all *templateSet) only(atoms []string, names string) (some, others templateSet) {
+	in := map[uint8]bool{0: true}
+	for name := range strings.FieldsSeq(names) {
+		i := slices.Index(atoms, name)
+		if i < 0 {
+			panic("no atom " + name)
+		}
+		in[uint8(i+1)] = true
+	}
+	some.atoms, others.atoms = all.atoms, all.atoms
+	for k, list := range all.of {
+		for _, t := range list {
+			to := &some
+			if !in[t.place[0]] || !in[t.place[1]] || !in[t.place[2]] || !in[t.place[3]] {
+				to = &others
+			}
+			to.of[k] = append(to.of[k], t)
+			to.n++
+		}
+	}
+	return some, others
 }
 
 func finish(h uint64) uint32 {

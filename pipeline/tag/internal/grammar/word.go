@@ -14,7 +14,8 @@ type word struct {
 	pre   [4]uint32
 	suf   [5]uint32
 	entry entry
-	caps  bool // begins with a capital
+	caps  bool   // begins with a capital
+	signs uint32 // kinds of signs in it: capitals, small letters, digits, marks
 }
 
 // manner is how a sentence uses capitals.
@@ -153,6 +154,7 @@ func (wk *Worker) look(w *word, form string) {
 	shape = shape[len(b):]
 	w.caps = len(shape) > 0 && shape[0] == 'X'
 	w.shape = hash(shape)
+	w.signs = signsOf(shape)
 	wk.buf = b
 	switch {
 	case upper == 0 && lower == 0:
@@ -169,6 +171,29 @@ func (wk *Worker) look(w *word, form string) {
 			wk.initials++
 		}
 	}
+}
+
+const digits = 8
+
+// signsOf says which kinds of signs a shape holds, one bit each.
+func signsOf(shape []byte) (kinds uint32) {
+	for i, c := range shape {
+		switch {
+		case c == 'X' && i == 0:
+			kinds |= 1
+		case c == 'X':
+			kinds |= 2
+		case c == 'x':
+			kinds |= 4
+		case c == '0':
+			kinds |= digits
+		case c == '-':
+			kinds |= 16
+		default:
+			kinds |= 32
+		}
+	}
+	return kinds
 }
 
 // maxForm bounds the bytes of a token that are looked at.

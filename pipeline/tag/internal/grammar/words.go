@@ -13,7 +13,8 @@ type Words struct {
 	Endings  *Table   // ending, tag and capitals → index in Scripts
 	Strings  []string // Strings[0] is ""
 	Scripts  []Script
-	Features *Table // see featureKeys → index in Strings
+	Choice   []int16 // weights between lemmas; see choose
+	Features *Table  // see featureKeys → index in Strings
 }
 
 // Script makes a lemma of a form: change the case, cut bytes from the end, add
@@ -101,35 +102,42 @@ func endingKey(suffix uint32, length int, tag uint8, caps uint32) uint32 {
 // formKey is the key of a word just as it is written.
 func formKey(form uint32, tag uint8) uint32 { return mix(form, uint32(tag)|1<<16) }
 
-// Lemma returns the lemma of word i, whose form is given.
-func (wk *Worker) Lemma(i int, form string) string {
-	w, tag, d := &wk.words[i], wk.tags[i], wk.m.Words
-	if strings.ContainsAny(form, "0123456789") {
+// tabled returns the lemma that word i, whose form is given, has under a tag if it
+// is a known one.
+func (wk *Worker) tabled(i int, form string, tag uint8) (string, bool) {
+	w, d := &wk.words[i], wk.m.Words
+	if w.signs&digits != 0 {
 		if wk.m.Tags[tag].UPOS == "NUM" && strings.Contains(form, ",") {
-			return strings.ReplaceAll(form, ",", "")
+			return strings.ReplaceAll(form, ",", ""), true
 		}
-	} else if at, ok := d.Lemmas.find(formKey(w.form, tag)); ok {
-		return d.Strings[at]
-	} else if at, ok := d.Lemmas.find(lemmaKey(w.lower, tag)); ok && wk.m.Tags[tag].UPOS != "PROPN" {
-		return d.Strings[at]
+		return "", false
 	}
-	caps := capsOf(form)
-	for n := len(w.suf); n >= 0; n-- {
-		var suffix uint32
-		if n > 0 {
-			suffix = w.suf[n-1]
-		}
-		if at, ok := d.Endings.find(endingKey(suffix, n, tag, caps)); ok {
-			s := d.Scripts[at]
-			if s == (Script{}) || caps == 0 && s.Cut == 0 && s.Add == "" {
-				return form
-			}
-			if lemma, ok := s.apply(form); ok && lemma != "" {
-				return lemma
-			}
-		}
+	if at, ok := d.Lemmas.find(formKey(w.form, tag)); ok {
+		return d.Strings[at], true
 	}
-	return form
+	if at, ok := d.Lemmas.find(lemmaKey(w.lower, tag)); ok && wk.m.Tags[tag].UPOS != "PROPN" {
+		return d.Strings[at], true
+	}
+	return "", false
+}
+
+// ended returns the lemma that an ending of n bytes makes of the form.
+func (wk *Worker) ended(i int, form string, tag uint8, caps uint32, n int) (string, bool) {
+	w, d := &wk.words[i], wk.m.Words
+	var suffix uint32
+	if n > 0 {
+		suffix = w.suf[n-1]
+	}
+	at, ok := d.Endings.find(endingKey(suffix, n, tag, caps))
+	if !ok {
+		return "", false
+	}
+	s := d.Scripts[at]
+	if s == (Script{}) || caps == 0 && s.Cut == 0 && s.Add == "" {
+		return form, true
+	}
+	lemma, ok := s.apply(form)
+	return lemma, ok && lemma != ""
 }
 
 // Features returns the UD features of word i of the parsed sentence, "" for none.
