@@ -242,8 +242,16 @@ func (wk *Worker) chooseLabel(s *state, move int) uint8 {
 	if candidates&(candidates-1) == 0 {
 		return lowest(candidates)
 	}
-	wk.labelFeatures(s, move)
-	return wk.bestLabel(candidates)
+	if wk.drill != nil {
+		wk.labelFeatures(s, move)
+		return wk.bestLabel(candidates)
+	}
+	x, ok := wk.keptLabel(s, move, head, dependent)
+	if !ok {
+		wk.labelFeatures(s, move)
+		x.label = wk.bestLabel(candidates)
+	}
+	return x.label
 }
 
 func (wk *Worker) labelCandidates(head, dependent *node) uint64 {
