@@ -173,7 +173,7 @@ func near(options []option) []option {
 }
 
 // slack is in the unit of the weights, of which the largest is 32767.
-const slack = 60000
+const slack = 70000
 
 // follow appends the state behind an option, and returns its index.
 func (wk *Worker) follow(o option) int32 {
