@@ -108,6 +108,9 @@ func (s *sentence) surface(v, limit int) (subject int, passive bool) {
 	case "ccomp":
 		subject, _ = s.surface(h, limit-1)
 	case "advcl", "parataxis":
+		if o := s.child(h, "obj", "iobj"); o >= 0 && o < v && objectControl[s.lemma(h)] && s.infinitive(v) && !s.passive(h) {
+			return o, passive // "inviting Trump to visit London", where parsers see a purpose
+		}
 		if o := s.calledOn(v, h); o >= 0 {
 			return o, passive
 		}

@@ -17,6 +17,10 @@ func set(words ...string) map[string]bool {
 // "Russia promised Iran to withdraw".
 var subjectControl = set("promise", "threaten", "vow", "pledge", "use", "need", "take", "spend", "hold", "sign", "make", "have", "reach", "meet", "visit", "join", "host", "seek", "send", "leave", "begin", "launch")
 
+// objectControl are verbs that get somebody to do something.
+var objectControl = set("invite", "urge", "ask", "order", "tell", "persuade", "convince", "allow", "force", "push", "press", "pressure", "encourage", "help", "require", "task", "instruct", "command",
+	"direct", "enable", "permit", "advise", "remind", "beg", "implore", "compel", "oblige", "prompt", "lead", "authorize", "authorise", "request", "warn", "challenge", "summon")
+
 // light are verbs that say no more of a noun than that their subject is engaged
 // in it: "hold talks", "launch an attack", "reach an agreement".
 var light = set("hold", "have", "launch", "conduct", "carry", "make", "stage", "pay", "undertake", "open", "begin", "start", "continue",

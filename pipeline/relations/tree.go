@@ -234,7 +234,7 @@ func (s *sentence) coordinated(t int) []int {
 	out := []int{t}
 	for i := 0; i < len(out); i++ {
 		for _, c := range s.children(out[i]) {
-			if s.depIs(c, "conj") && !s.encloses(c, out[i]) || c > out[i] && s.depIs(c, "nmod", "obl", "conj") && s.hasCase(c, "including") || s.depIs(c, "appos") && s.listed(c, out[i]) {
+			if s.depIs(c, "conj") && !s.encloses(c, out[i]) || c > out[i] && s.depIs(c, "nmod", "obl", "conj", "appos") && s.hasCase(c, "including") || s.depIs(c, "appos") && s.listed(c, out[i]) {
 				out = append(out, c)
 			}
 		}
