@@ -295,6 +295,13 @@ func (s *sentence) holder(n, limit int) int {
 	if c := s.child(n, "nsubj"); c >= 0 {
 		return c
 	}
+	for _, v := range s.children(n) { // "talks that Iran and Iraq held"
+		if s.tag(v).Dep == "acl:relcl" && engages(s.lemma(v)) && !s.passive(v) {
+			if c := s.child(v, "nsubj"); c >= 0 && !s.relative(c) && slices.Contains(s.objects(v), n) {
+				return c
+			}
+		}
+	}
 	h := s.head(n)
 	if h < 0 {
 		if s.text.actor >= 0 {

@@ -72,7 +72,7 @@ func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o of
 		switch e, known := x.known(s, holder, o.title); {
 		case s.text.country < 0:
 			guessed = true
-			o.in = x.realm(s, holder, o.title.first)
+			o.in = x.realm(s, holder, o.title)
 		case known:
 			o.in = e
 		default:
@@ -137,16 +137,13 @@ func (x *extractor) known(s *sentence, holder int, title run) (e int, ok bool) {
 // name: of the countries in the document the one where the gazetteer knows an
 // office of theirs; for a person whom it does not know, the country named last
 // before the title, in this sentence or the one before.
-func (x *extractor) realm(s *sentence, holder, title int) int {
-	if offices := x.gazetteer.Offices(s.doc.Entities[holder].ID); len(offices) > 0 {
-		for e := range s.doc.Entities {
-			for _, o := range offices {
-				if o.ISO3 != "" && s.doc.Entities[e].Type == schema.Country && s.doc.Entities[e].ISO3 == o.ISO3 {
-					return e
-				}
-			}
-		}
-		return -1
+func (x *extractor) realm(s *sentence, holder int, title run) int {
+	in := x.realms(s.doc.Entities[holder])
+	if iso := ownTitles[strings.ToLower(s.doc.Text[s.doc.Tokens[title.first].Start:s.doc.Tokens[title.end-1].End])]; iso != "" {
+		in = []string{iso}
+	}
+	if len(in) > 0 {
+		return slices.IndexFunc(s.doc.Entities, func(e schema.Entity) bool { return e.Type == schema.Country && slices.Contains(in, e.ISO3) })
 	}
 	last := -1
 	for i := max(0, s.index-1); i <= s.index; i++ {
@@ -155,12 +152,41 @@ func (x *extractor) realm(s *sentence, holder, title int) int {
 		}
 		for _, m := range s.text.in[i] {
 			mention := s.doc.Mentions[m]
-			if es := s.text.entities[m]; mention.First < title && mention.Kind != schema.Pronoun && len(es) == 1 && s.doc.Entities[es[0]].Type == schema.Country {
+			if es := s.text.entities[m]; mention.First < title.first && mention.Kind != schema.Pronoun && len(es) == 1 && s.doc.Entities[es[0]].Type == schema.Country {
 				last = es[0]
 			}
 		}
 	}
 	return last
+}
+
+// ownTitles are titles that only one state gives, by its ISO code.
+var ownTitles = map[string]string{
+	"secretary of state": "USA", "u.s. secretary of state": "USA", "secretary of defense": "USA", "defense secretary": "USA", "treasury secretary": "USA", "secretary of the treasury": "USA",
+	"secretary of the navy": "USA", "attorney general": "USA", "secretary of war": "USA", "secretary of commerce": "USA", "commerce secretary": "USA",
+	"foreign secretary": "GBR", "home secretary": "GBR", "chancellor of the exchequer": "GBR", "taoiseach": "IRL", "tánaiste": "IRL",
+}
+
+// realms are the states in which the gazetteer knows an office of a person, found by
+// id or by full name.
+func (x *extractor) realms(person schema.Entity) []string {
+	var out []string
+	add := func(id string) {
+		for _, o := range x.gazetteer.Offices(id) {
+			if o.ISO3 != "" && !slices.Contains(out, o.ISO3) {
+				out = append(out, o.ISO3)
+			}
+		}
+	}
+	add(person.ID)
+	if len(out) == 0 && strings.Contains(person.Name, " ") {
+		for _, c := range x.gazetteer.Lookup(person.Name) {
+			if c.Type == schema.Person {
+				add(c.ID)
+			}
+		}
+	}
+	return out
 }
 
 // officeBefore reads leftwards from a name: [holder of office]['s] TITLE [of X] NAME.
@@ -246,7 +272,7 @@ func (x *extractor) officeAfter(s *sentence, person schema.Mention, kind schema.
 		if title, ok := x.titleAt(s, t); ok {
 			end := title.end
 			if end < s.end && isAny(s.word(end), "of", "for", "to", "at") {
-				for end++; end < s.end && isAny(strings.ToLower(s.word(end)), "the"); end++ {
+				for end++; end < s.end && (s.is(end, "DET") || s.is(end, "ADJ") && s.mentionAt(end) < 0); end++ {
 				}
 				if end < s.end {
 					if m := s.mentionAt(end); m >= 0 {

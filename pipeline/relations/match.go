@@ -64,7 +64,7 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 			}
 		}
 	}
-	if len(f.pair) > 0 {
+	if len(f.pair) > 0 && len(out) == 0 && !s.partnered(f, t) {
 		all := s.allOf(t, f.pair, f.relation.Subject)
 		for i, a := range all {
 			for _, b := range all[i+1:] {
@@ -82,6 +82,17 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 		why = miss{}
 	}
 	return out, why
+}
+
+// partnered reports that the text names with whom, known or not, besides the
+// subjects: "Carter and Vance met with several leaders" pairs no Carter and Vance.
+func (s *sentence) partnered(f *frame, t int) bool {
+	for _, p := range f.object {
+		if (p.text == "with" || p.text == "obj.with") && len(s.slot(t, p)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // firstOf returns the fillers of the first slot that has any besides those given.

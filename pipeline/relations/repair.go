@@ -33,8 +33,10 @@ func (s *sentence) repair() {
 		s.rows(of)
 	}
 	s.headlineRow()
+	s.demonyms()
 	s.joined()
 	s.adverbialGerunds()
+	s.attempts()
 	s.enRoute()
 	s.fronted()
 	s.betweens()
@@ -290,6 +292,9 @@ func (s *sentence) rowGap(a, b schema.Mention) (and, ok bool) {
 			t = s.doc.Mentions[m].End
 		}
 	}
+	if b.Type == schema.Person {
+		t = s.behindApposition(a, t, b.First)
+	}
 	sep := false
 	for ; t < b.First; t++ {
 		w := strings.ToLower(s.word(t))
@@ -303,7 +308,7 @@ func (s *sentence) rowGap(a, b schema.Mention) (and, ok bool) {
 		}
 		break
 	}
-	if !sep || b.First-t > 8 {
+	if !sep || b.First-t > 10 {
 		return and, false
 	}
 	title := s.titleSpan(b)
@@ -312,6 +317,7 @@ func (s *sentence) rowGap(a, b schema.Mention) (and, ok bool) {
 		case s.is(u, "DET"), title.has(u):
 		case b.Type != schema.Person:
 			return and, false
+		case m >= 0 && s.doc.Mentions[m].Type == schema.Organization, s.word(u) == "(" && m < 0 && s.has(u+2) && s.word(u+2) == ")", s.word(u) == ")":
 		case s.is(u, "ADJ"), s.is(u, "PROPN"), s.word(u) == "-", isAny(s.word(u), "'s", "’s", "'", "’"):
 		case s.is(u, "NOUN") && (u == b.First-1 || m >= 0 && s.doc.Mentions[m].Type != schema.Person):
 		default:
@@ -319,6 +325,29 @@ func (s *sentence) rowGap(a, b schema.Mention) (and, ok bool) {
 		}
 	}
 	return and, true
+}
+
+// behindApposition steps over what explains a name, up to the "and" behind it: "Mao
+// Zedong, the chairman of the party, and Zhou Enlai".
+func (s *sentence) behindApposition(a schema.Mention, t, end int) int {
+	if t+2 >= end || s.word(t) != "," || isAny(strings.ToLower(s.word(t+1)), "and") {
+		return t
+	}
+	explains := false
+	for u := t + 1; u < end; u++ {
+		switch {
+		case s.word(u) == "," && u+1 < end && strings.EqualFold(s.word(u+1), "and"):
+			if explains {
+				return u
+			}
+			return t
+		case s.is(u, "VERB"), s.is(u, "AUX"):
+			return t
+		case s.depIs(u, "appos") && s.head(u) >= a.First && s.head(u) < a.End:
+			explains = true
+		}
+	}
+	return t
 }
 
 // coordinate makes the first name of a row the head of the others.
@@ -375,6 +404,92 @@ func (s *sentence) coordinate(row []schema.Mention) {
 
 func (s *sentence) premodifies(t, head int) bool {
 	return (s.is(t, "ADJ") || s.is(t, "NOUN") || s.is(t, "PROPN")) && s.below(t, head)
+}
+
+// attempts hangs an infinitive on the noun in front of it that asks for one:
+// "suspended efforts to reach".
+func (s *sentence) attempts() {
+	for t := s.first + 2; t < s.end; t++ {
+		n := t - 2
+		if !strings.EqualFold(s.word(t-1), "to") || !s.is(t, "VERB") || !s.depIs(t, "advcl", "xcomp") || s.head(t) != s.head(n) || s.head(n) >= n || !s.is(n, "NOUN") || !s.depIs(n, "obj") {
+			continue
+		}
+		if lemma := s.lemma(n); trying[lemma] || plans[lemma] || failing[lemma] || hoping[lemma] {
+			s.link(t, n, "acl")
+		}
+	}
+}
+
+// demonyms coordinates nationalities in a row before a noun: "Israeli, Egyptian and
+// Syrian delegations".
+func (s *sentence) demonyms() {
+	var row []schema.Mention
+	flush := func() {
+		if len(row) > 1 {
+			s.nations(row)
+		}
+		row = row[:0]
+	}
+	for _, i := range s.text.in[s.index] {
+		m := s.doc.Mentions[i]
+		if m.Kind != schema.Demonym || m.End-m.First != 1 {
+			if m.Kind == schema.Named {
+				flush()
+			}
+			continue
+		}
+		if len(row) > 0 {
+			t := row[len(row)-1].End
+			for t < m.First && (isAny(strings.ToLower(s.word(t)), ",", "and", "or", "&")) {
+				t++
+			}
+			if t != m.First || t == row[len(row)-1].End {
+				flush()
+			}
+		}
+		row = append(row, m)
+	}
+	flush()
+}
+
+// nations hangs a row of nationalities on the noun behind it.
+func (s *sentence) nations(row []schema.Mention) {
+	first, n := row[0].First, -1
+	for t := row[len(row)-1].End; t < s.end && (s.is(t, "ADJ") || s.is(t, "NOUN") || s.word(t) == "-"); t++ {
+		if s.is(t, "NOUN") {
+			n = t
+		}
+	}
+	span := run{first, n + 1}
+	if n < 0 {
+		return
+	}
+	if v := s.head(n); v > n && s.verb(v) && s.depIs(n, "nsubj") && span.has(s.head(v)) && !span.has(s.head(first)) {
+		s.link(v, s.head(first), s.tag(first).Dep) // the verb hung on the first nationality
+	}
+	out := -1 // the link of the whole: the noun's, rather to a verb
+	for _, t := range []int{n, first} {
+		if h := s.head(t); !span.has(h) && !s.climbsInto(h, span) && (out < 0 || h >= 0 && s.is(h, "VERB") && !s.is(max(s.head(out), s.first), "VERB")) {
+			out = t
+		}
+	}
+	if out < 0 {
+		return
+	}
+	s.link(n, s.head(out), s.tag(out).Dep)
+	s.link(first, n, "amod")
+	for _, m := range row[1:] {
+		s.link(m.First, first, "conj")
+	}
+	for t := s.first; t < s.end; t++ {
+		h := s.head(t)
+		switch {
+		case t < first && h == first, t > n && span.has(h) && h != n:
+			s.hang(t, n, s.tag(t).Dep)
+		case span.has(t) && t != n && !span.has(h):
+			s.hang(t, n, s.tag(t).Dep)
+		}
+	}
 }
 
 // adverbialGerunds hangs "without signing" on the verb where a parser hung it on the

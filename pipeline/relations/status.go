@@ -185,6 +185,9 @@ func (s *sentence) conditioned(v int) bool {
 	if h := s.head(v); h >= 0 && s.depIs(v, "conj") && s.verb(h) {
 		return s.conditioned(h)
 	}
+	if c := s.child(v, "nsubj", "csubj"); c >= 0 && s.verb(c) { // a clause in front that the parser took for a subject
+		return s.conditioned(c)
+	}
 	return false
 }
 
