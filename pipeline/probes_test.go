@@ -103,6 +103,11 @@ var probes = []struct {
 	{"Reuters has reported that Oman brokered the truce.", []string{"BROKERED Oman -> truce actual by Reuters"}, nil},
 	{"Lavrov said Russia would send troops to Syria.", []string{"DEPLOYED_TO Russia -> Syria planned by Lavrov"}, nil},
 
+	{"“Russia attacked Georgia,” John Kerry said. “Qatar brokered the truce.”", []string{"ATTACKED Russia -> Georgia actual by John Kerry", "BROKERED Qatar -> truce actual by John Kerry"}, nil},
+	{"The Al-Monitor news site has reported that Russia threatened Turkey.", []string{"THREATENED Russia -> Turkey actual by Al-Monitor"}, nil},
+	{"Kerry visits Berlin on Aug. 26.", []string{"VISITED Kerry -> Berlin planned"}, []string{"* * -> * actual"}},
+	{"Kerry visited Berlin on Aug. 22.", []string{"VISITED Kerry -> Berlin actual"}, nil},
+
 	// where
 	{"Sweden hosted talks between Iran and Iraq in Uppsala.", []string{"MET_WITH Iran -> Iraq actual", "MET_IN Iran -> Uppsala actual", "MET_IN Iraq -> Uppsala actual"}, []string{"MET_IN Sweden -> *"}},
 	{"Merkel met Putin to discuss the war in Donbas.", []string{"MET_WITH Merkel -> Putin actual"}, []string{"MET_IN * -> *"}},

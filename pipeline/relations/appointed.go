@@ -18,7 +18,7 @@ func (s *sentence) appointees() {
 		if office < m.End || !s.is(office, "NOUN") || !s.depIs(m.Head, "compound", "nmod") || !s.depIs(office, "obj") {
 			continue
 		}
-		if v := s.head(office); v >= 0 && v < m.First && appointing[s.lemma(v)] && s.hang(m.Head, v, "obj") {
+		if v := s.head(office); v >= 0 && v < m.First && appointing[s.lemma(v)] && s.link(m.Head, v, "obj") {
 			s.link(office, v, "xcomp")
 		}
 	}

@@ -5,55 +5,6 @@ import (
 	"backchannel/schema/dates"
 )
 
-// speaker returns to whom the sentence attributes what the trigger says: the
-// entity (or -1) and the text's own words ("the source said").
-func (s *sentence) speaker(trigger int) (entity int, words string) {
-	entity = -1
-	for t := trigger; t >= 0; t = s.head(t) {
-		for _, c := range s.children(t) {
-			if s.depIs(c, "parataxis", "ccomp", "advcl") && saying[s.lemma(c)] && !s.below(trigger, c) && s.child(c, "obj", "ccomp", "xcomp") < 0 {
-				return s.said(c)
-			}
-			if s.depIs(c, "obl", "advcl", "nmod") && s.hasCase(c, "according") {
-				return s.speakerAt(c), s.phrase(c)
-			}
-		}
-		h := s.head(t)
-		if h >= 0 && s.depIs(t, "ccomp", "parataxis", "xcomp") && saying[s.lemma(h)] {
-			return s.said(h)
-		}
-	}
-	return -1, ""
-}
-
-func (s *sentence) said(verb int) (entity int, words string) {
-	who := s.subject(verb, depth)
-	if who < 0 {
-		return -1, ""
-	}
-	return s.speakerAt(who), s.phrase(who) + " " + s.word(verb)
-}
-
-func (s *sentence) speakerAt(t int) int {
-	if es := s.entitiesAt(t); len(es) == 1 {
-		return es[0]
-	}
-	return -1
-}
-
-// phrase is the text of a noun with what stands before it.
-func (s *sentence) phrase(t int) string {
-	first := t
-	for i := t - 1; i >= s.first && s.below(i, t) && !s.depIs(i, "case", "punct"); i-- {
-		first = i
-	}
-	end := t + 1
-	for end < s.end && s.depIs(end, "flat") && s.below(end, t) {
-		end++
-	}
-	return s.doc.Text[s.doc.Tokens[first].Start:s.doc.Tokens[end-1].End]
-}
-
 // placeOf is the entity of the location that a preposition ties to the trigger
 // or to its clause, to one of those who take part ("met with Starmer in London"), or
 // to which they go for it ("flew to Riyadh for talks"); -1 if none.

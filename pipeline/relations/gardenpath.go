@@ -102,7 +102,7 @@ func (s *sentence) fronted() {
 			comma = comma || s.word(t) == ","
 		}
 		if comma {
-			s.hang(node, v, "nsubj")
+			s.link(node, v, "nsubj")
 		}
 	}
 }
@@ -144,8 +144,8 @@ func (s *sentence) betweens() {
 					}
 					second = h
 				}
-				if !s.below(second, first) && s.hang(second, first, "conj") && s.has(and) {
-					s.hang(and, second, "cc")
+				if !s.below(second, first) && s.link(second, first, "conj") && s.has(and) {
+					s.link(and, second, "cc")
 				}
 				break
 			}

@@ -64,12 +64,16 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 			}
 		}
 	}
-	if len(f.pair) > 0 && len(out) == 0 && !s.partnered(f, t) {
+	if len(f.pair) > 0 {
+		partnered := s.partnered(f, t)
 		all := s.allOf(t, f.pair, f.relation.Subject)
 		for i, a := range all {
 			for _, b := range all[i+1:] {
 				if b.token >= 0 && s.hasCase(b.token, "including") && s.head(b.token) == a.token {
 					continue // "officials, including Modi" are one side
+				}
+				if partnered && s.doc.Entities[a.entity].Type == schema.Person && s.doc.Entities[b.entity].Type == schema.Person {
+					continue // of one side
 				}
 				add(a, b)
 				if !f.relation.Symmetric {
@@ -84,8 +88,9 @@ func (s *sentence) match(f *frame, t int) ([]pairOf, miss) {
 	return out, why
 }
 
-// partnered reports that the text names with whom, known or not, besides the
-// subjects: "Carter and Vance met with several leaders" pairs no Carter and Vance.
+// partnered reports that the text says with whom, known or not, besides the
+// subjects: "Carter and Vance met with several leaders" pairs no Carter and Vance,
+// but two states that meet with a third meet each other.
 func (s *sentence) partnered(f *frame, t int) bool {
 	for _, p := range f.object {
 		if (p.text == "with" || p.text == "obj.with") && len(s.slot(t, p)) > 0 {

@@ -98,6 +98,7 @@ func (x *extractor) read(ctx context.Context, doc schema.Document, tr *trace) (s
 				tr.passedOver(s, x.index, t, fits)
 			}
 		}
+		s.remember()
 	}
 	if tr != nil {
 		tr.tags = view.tags
@@ -119,6 +120,9 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 	}
 	if f.Status != "" && r.Status == schema.Actual {
 		r.Status = f.Status
+	}
+	if r.Status == schema.Actual && len(section.Date) == len("2006-01-02") && r.When.Start > section.Date && !s.past(t) {
+		r.Status = schema.Planned // "Kerry meets Lavrov on Friday"
 	}
 	tied := false // to a place by the text
 	if !f.relation.Fact {

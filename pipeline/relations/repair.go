@@ -97,14 +97,9 @@ func (s *sentence) secondSubjects() {
 	}
 }
 
-// link sets the head of t, -1 for a root.
-func (s *sentence) link(t, head int, dep string) {
-	s.text.tags[t].Head, s.text.tags[t].Dep, s.text.deps[t] = head, dep, base(dep)
-}
-
-// hang makes t a dependent of head, or the root for -1. It refuses what would
-// close a circle.
-func (s *sentence) hang(t, head int, dep string) bool {
+// link makes t a dependent of head, or a root for -1. It refuses what would close a
+// circle, and says so.
+func (s *sentence) link(t, head int, dep string) bool {
 	for h := head; h >= 0; h = s.head(h) {
 		if h == t {
 			return false
@@ -113,7 +108,7 @@ func (s *sentence) hang(t, head int, dep string) bool {
 	if head < 0 {
 		dep = "root"
 	}
-	s.link(t, head, dep)
+	s.text.tags[t].Head, s.text.tags[t].Dep, s.text.deps[t] = head, dep, base(dep)
 	return true
 }
 
@@ -186,12 +181,12 @@ func (s *sentence) titleBelow(m schema.Mention) {
 	}
 	for t := title.first; t < title.end; t++ {
 		if h := s.head(t); h != name && !title.has(h) {
-			s.hang(t, name, "nmod:desc")
+			s.link(t, name, "nmod:desc")
 		}
 	}
 	for t := s.first; t < s.end; t++ {
 		if h := s.head(t); title.has(h) && !title.has(t) && t != name {
-			s.hang(t, name, s.tag(t).Dep)
+			s.link(t, name, s.tag(t).Dep)
 		}
 	}
 }
@@ -277,7 +272,7 @@ func (s *sentence) headlineRow() {
 		if a.First <= head && head < a.End { // "US [Russia appos] spar"
 			head, dep = s.head(first), s.tag(first).Dep
 		}
-		if s.hang(first, head, dep) {
+		if s.link(first, head, dep) {
 			s.link(second, first, "conj")
 		}
 	}
@@ -371,7 +366,7 @@ func (s *sentence) coordinate(row []schema.Mention) {
 		case span.has(h) || s.climbsInto(h, span):
 		case !found:
 			head, dep, found = h, d, true
-		case h > span.end && s.depIs(n, "nsubj"):
+		case h >= span.end && s.depIs(n, "nsubj"):
 			return // "Kerry met Lavrov, and Zarif met Wang"
 		}
 	}
@@ -391,11 +386,11 @@ func (s *sentence) coordinate(row []schema.Mention) {
 			before, after := h >= from && h < m.First, h < from || h >= m.End
 			switch {
 			case t < from && before && t != nodes[0]: // what hung on "leader" hangs on the name
-				s.hang(t, n, s.tag(t).Dep)
+				s.link(t, n, s.tag(t).Dep)
 			case t >= from && after && s.depIs(t, "case", "det", "punct", "cc"):
-				s.hang(t, n, s.tag(t).Dep)
+				s.link(t, n, s.tag(t).Dep)
 			case t >= from && after:
-				s.hang(t, n, "nmod:desc")
+				s.link(t, n, "nmod:desc")
 			}
 		}
 		from = m.End
@@ -485,9 +480,9 @@ func (s *sentence) nations(row []schema.Mention) {
 		h := s.head(t)
 		switch {
 		case t < first && h == first, t > n && span.has(h) && h != n:
-			s.hang(t, n, s.tag(t).Dep)
+			s.link(t, n, s.tag(t).Dep)
 		case span.has(t) && t != n && !span.has(h):
-			s.hang(t, n, s.tag(t).Dep)
+			s.link(t, n, s.tag(t).Dep)
 		}
 	}
 }
@@ -508,7 +503,7 @@ func (s *sentence) adverbialGerunds() {
 		}
 		for h := s.head(t); h >= 0; h = s.head(h) {
 			if s.verb(h) && h < t {
-				s.hang(t, h, "advcl")
+				s.link(t, h, "advcl")
 				break
 			}
 		}
@@ -581,7 +576,7 @@ func (s *sentence) enRoute() {
 			}
 			for k := s.first; k < t; k++ {
 				if k != c && s.head(k) == route {
-					s.hang(k, c, s.tag(k).Dep)
+					s.link(k, c, s.tag(k).Dep)
 				}
 			}
 			break

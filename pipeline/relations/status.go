@@ -482,6 +482,17 @@ func (s *sentence) present(v int) bool {
 	return isAny(s.tag(v).XPOS, "VBZ", "VBP")
 }
 
+// past reports an event told in a past tense.
+func (s *sentence) past(trigger int) bool {
+	v := s.clause(trigger)
+	for _, c := range s.children(v) {
+		if s.depIs(c, "aux", "cop") {
+			return isAny(s.tag(c).XPOS, "VBD") || s.lemma(c) == "have"
+		}
+	}
+	return isAny(s.tag(v).XPOS, "VBD", "VBN")
+}
+
 // conjunct is what the first of two joined words gives to the second: "will meet
 // and sign" shares an auxiliary, "met but did not sign" does not.
 func (s *sentence) conjunct(t, h int, d degree) (degree, bool) {

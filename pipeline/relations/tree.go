@@ -32,12 +32,14 @@ type documentView struct {
 	actor    int          // entity that an official record leaves out, or -1
 	place    int
 	country  int
-	found    found // in slots
+	found    found     // in slots
+	quoted   []bool    // of each token
+	last     quotation // before the sentence at hand
 }
 
 func viewOf(doc *schema.Document, x *index) *documentView {
 	v := &documentView{doc: doc, index: x, entities: make([][]int, len(doc.Mentions)), in: make([][]int, len(doc.Sentences))}
-	v.tags = slices.Clone(doc.Tags)
+	v.tags, v.quoted = slices.Clone(doc.Tags), quotedTokens(doc)
 	v.lemmas, v.deps = make([]string, len(doc.Tags)), make([]string, len(doc.Tags))
 	for t, tag := range doc.Tags {
 		v.lemmas[t], v.deps[t] = x.words.of(tag, doc.Tokens[t].Of(doc.Text)), base(tag.Dep)
