@@ -84,6 +84,11 @@ var (
 	// the event that is its subject happens
 	occurring = set("begin", "start", "open", "take", "resume", "continue", "go", "happen", "occur", "follow", "end", "come", "be", "prove", "seem", "appear", "remain", "become", "look", "conclude", "last", "proceed", "ensue",
 		"materialize", "materialise", "result", "break", "erupt", "unfold", "fail", "stall")
+	// what is announced is still to come
+	upcoming = set("resumption", "start", "beginning", "launch", "opening", "visit", "trip", "tour", "talk", "summit", "meeting", "conference", "withdrawal", "deployment", "pullout", "exercise", "drill", "signing", "ceasefire", "truce", "assistance", "aid")
+	// events that people talk about before they come, and their talk
+	pending = set("withdrawal", "pullout", "deployment", "ceasefire", "cease-fire", "truce", "deal", "agreement", "settlement", "accord", "treaty", "pact", "exchange", "swap", "release", "visit", "normalization", "cooperation", "recognition", "summit", "meeting")
+	talking = set("talk", "negotiation", "discussion", "negotiate", "talk", "discuss", "debate", "consultation", "speak", "ground", "proposal", "question", "issue", "idea", "disagreement", "dispute", "differ", "insist", "insistence", "find")
 	// it is under way and goes on
 	going = set("remain", "stay", "continue", "keep", "persist")
 	// words and gestures, which are done when the deed beside them is

@@ -121,7 +121,7 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 	if f.Status != "" && r.Status == schema.Actual {
 		r.Status = f.Status
 	}
-	if r.Status == schema.Actual && len(section.Date) == len("2006-01-02") && r.When.Start > section.Date && !s.past(t) {
+	if r.Status == schema.Actual && len(section.Date) == len("2006-01-02") && r.When.Start > section.Date && s.presently(t, found) {
 		r.Status = schema.Planned // "Kerry meets Lavrov on Friday"
 	}
 	tied := false // to a place by the text

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"backchannel/schema"
+	"backchannel/schema/dates"
 )
 
 // degree is how far an event is from having happened, as the words read so far say.
@@ -165,6 +166,8 @@ func (s *sentence) ownDegree(v, from int, d degree) degree {
 			d = possible
 		}
 		return d
+	case would && s.narrated() && (subject < 0 || !s.hasChild(subject, []string{"a", "an", "any"}, "det")):
+		return d.at(planned) // "Carter invited them. The meeting would bring them together."
 	case would:
 		return d.maybe()
 	case may:
@@ -173,6 +176,20 @@ func (s *sentence) ownDegree(v, from int, d degree) degree {
 		return d.at(possible)
 	}
 	return d
+}
+
+// narrated reports a sentence behind one of the same section that is told in the past.
+func (s *sentence) narrated() bool {
+	if s.index == 0 || s.doc.Sentences[s.index-1].Section != s.doc.Sentences[s.index].Section {
+		return false
+	}
+	before := s.doc.Sentences[s.index-1]
+	for t := before.First; t < before.End; t++ {
+		if tag := s.doc.Tags[t]; tag.Head < before.First || tag.Head >= before.End {
+			return tag.XPOS == "VBD" || tag.XPOS == "VBN"
+		}
+	}
+	return false
 }
 
 // conditioned reports a clause whose event hangs on an "if".
@@ -482,15 +499,20 @@ func (s *sentence) present(v int) bool {
 	return isAny(s.tag(v).XPOS, "VBZ", "VBP")
 }
 
-// past reports an event told in a past tense.
-func (s *sentence) past(trigger int) bool {
-	v := s.clause(trigger)
-	for _, c := range s.children(v) {
-		if s.depIs(c, "aux", "cop") {
-			return isAny(s.tag(c).XPOS, "VBD") || s.lemma(c) == "have"
+// presently reports a verb in the present tense that a date modifies: "Kerry meets
+// Lavrov on Friday".
+func (s *sentence) presently(v int, found []dates.Found) bool {
+	if !s.verb(v) || !s.present(v) {
+		return false
+	}
+	for _, f := range found {
+		for t := s.first + f.First; t < s.first+f.End; t++ {
+			if s.head(t) == v {
+				return true
+			}
 		}
 	}
-	return isAny(s.tag(v).XPOS, "VBD", "VBN")
+	return false
 }
 
 // conjunct is what the first of two joined words gives to the second: "will meet
@@ -582,8 +604,19 @@ func (s *sentence) ofNoun(t, h int, d degree) (degree, bool) {
 		return s.nounDegree(h, d.at(planned)), true
 	case s.hasCase(t, "of"):
 		return s.nounDegree(h, d), true
+	case s.topic(t, h):
+		return d.at(tried), false
 	}
 	return d, false
+}
+
+// topic reports an event that is only talked about and need not come: "talks on a
+// withdrawal". A war that is talked about is there.
+func (s *sentence) topic(t, h int) bool {
+	if !pending[s.lemma(t)] || !(talking[s.lemma(h)] || seeking[s.lemma(h)]) {
+		return false
+	}
+	return slices.ContainsFunc(s.cases(t), func(p string) bool { return isAny(p, "on", "about", "over", "regarding", "concerning", "regard", "to") })
 }
 
 // leftmost is the first preposition of a noun, or the noun.
@@ -628,7 +661,7 @@ func (s *sentence) argument(t, h int, d degree) (degree, bool) {
 			return negated, false // "suspended efforts to reach a settlement"
 		}
 		return d, false
-	case preparing[lemma] && !(lemma == "announce" && d != actual):
+	case preparing[lemma], lemma == "announce" && upcoming[s.lemma(t)]:
 		return d.at(planned), true
 	case seeking[lemma]:
 		return d.at(tried), true
@@ -656,13 +689,15 @@ func (s *sentence) oblique(t, h int, d degree) (degree, bool) {
 		return d.at(planned), true
 	case slices.Contains(cases, "to") && isAny(lemma, "lead", "amount", "contribute"), slices.Contains(cases, "in") && lemma == "result":
 		return d, true
+	case s.topic(t, h):
+		return d.at(tried), false
 	case slices.Contains(cases, "ahead"), s.has(s.leftmost(t)-1) && strings.EqualFold(s.word(s.leftmost(t)-1), "ahead"):
 		return d.at(planned), false
 	case slices.Contains(cases, "before"):
 		return d, false
 	case slices.Contains(cases, "in") || slices.Contains(cases, "at") || slices.Contains(cases, "on") || slices.Contains(cases, "during") || slices.Contains(cases, "into"):
 		// what somebody will do at talks makes the talks to come as well
-		if above := s.ownDegree(h, -1, actual); above == planned && s.finite(h) >= 0 || s.infinitive(h) && s.status(h) == schema.Planned {
+		if above := s.ownDegree(h, -1, actual); above == planned && s.finite(h) >= 0 || s.infinitive(h) && s.depIs(h, "xcomp") && s.status(h) == schema.Planned {
 			d = d.at(planned)
 		}
 		return d, false
