@@ -51,6 +51,12 @@ var probes = []struct {
 	{"Georgia will not attend the summit.", []string{"ATTENDED Georgia -> summit negated"}, []string{"* * -> * actual"}},
 	{"There was no meeting between Gaddafi and Mubarak.", []string{"MET_WITH Gaddafi -> Mubarak negated"}, []string{"* * -> * actual"}},
 
+	{"The Kremlin denied reports that Putin had met Assad.", []string{"MET_WITH Putin -> Assad negated"}, []string{"MET_WITH * -> * actual"}},
+	{"Lebanon and Israel nearly signed a deal.", []string{"AGREED_WITH Lebanon -> Israel negated"}, []string{"* * -> * actual"}},
+	{"Japan abandoned plans to send troops to Iraq.", []string{"DEPLOYED_TO Japan -> Iraq negated"}, []string{"DEPLOYED_TO * -> * actual"}},
+	{"Ethiopia's failure to sign the treaty angered Egypt.", []string{"AGREED_ON Ethiopia -> treaty negated"}, []string{"AGREED_ON * -> * actual"}},
+	{"Argentina stopped Chile from attacking Bolivia.", []string{"ATTACKED Chile -> Bolivia negated"}, []string{"ATTACKED * -> * actual"}},
+
 	// what is to come
 	{"Kerry will travel to Moscow on Tuesday.", []string{"VISITED Kerry -> Moscow planned"}, []string{"* * -> * actual"}},
 	{"Scholz is to meet Biden next week.", []string{"MET_WITH Scholz -> Biden planned"}, []string{"* * -> * actual"}},
@@ -66,6 +72,11 @@ var probes = []struct {
 	{"John Kerry to meet Sergei Lavrov in Vienna", []string{"MET_WITH John Kerry -> Sergei Lavrov planned"}, []string{"* * -> * actual"}},
 	{"Poland will send soldiers to Estonia and host a summit.", []string{"DEPLOYED_TO Poland -> Estonia planned", "HOSTED Poland -> summit planned"}, []string{"* * -> * actual"}},
 	{"The planned talks between Armenia and Azerbaijan worry Iran.", []string{"MET_WITH Armenia -> Azerbaijan planned"}, []string{"MET_WITH * -> * actual"}},
+
+	{"Officials from Cyprus and Greece were to meet in Athens on Sunday.", []string{"MET_WITH Cyprus -> Greece planned", "MET_IN Cyprus -> Athens planned"}, []string{"* * -> * actual"}},
+	{"The summit between Trump and Kim Jong Un has been postponed.", []string{"MET_WITH Trump -> Kim Jong Un planned"}, []string{"MET_WITH * -> * actual"}},
+	{"Talks between India and Pakistan are scheduled for May.", []string{"MET_WITH India -> Pakistan planned"}, []string{"MET_WITH * -> * actual"}},
+	{"Japan promised food aid to Somalia.", []string{"AIDED Japan -> Somalia planned"}, []string{"AIDED * -> * actual"}},
 
 	// what may come
 	{"Cyprus might recognize Kosovo.", []string{"SUPPORTED Cyprus -> Kosovo possible"}, []string{"* * -> * actual"}},
@@ -85,7 +96,13 @@ var probes = []struct {
 	{"Perhaps Brazil supported Argentina.", []string{"SUPPORTED Brazil -> Argentina possible"}, []string{"* * -> * actual"}},
 	{"Rubio will meet Lavrov to finalize a deal.", []string{"MET_WITH Rubio -> Lavrov planned", "AGREED_ON Rubio -> deal possible"}, []string{"* * -> * actual"}},
 
+	{"Turkey has not ruled out attacking Syria.", []string{"ATTACKED Turkey -> Syria possible"}, []string{"ATTACKED * -> * actual"}},
+	{"Nobody believes that Cuba attacked Haiti.", []string{"ATTACKED Cuba -> Haiti possible"}, []string{"ATTACKED * -> * actual"}},
+	{"France and Germany are close to signing a deal.", []string{"AGREED_WITH France -> Germany possible"}, []string{"* * -> * actual"}},
+
 	// what is so, whatever is said of it
+	{"Ukraine would have joined NATO if Russia had not attacked Georgia.", []string{"ATTACKED Russia -> Georgia actual"}, nil},
+	{"Talks between Sudan and Egypt broke down on Monday.", []string{"MET_WITH Sudan -> Egypt actual"}, nil},
 	{"Armenia and Azerbaijan stopped fighting.", []string{"ATTACKED Armenia -> Azerbaijan actual"}, nil},
 	{"Pakistan did not fail to ratify the treaty.", []string{"AGREED_ON Pakistan -> treaty actual"}, []string{"* * -> * negated"}},
 	{"Kenya managed to broker the truce.", []string{"BROKERED Kenya -> truce actual"}, nil},

@@ -189,6 +189,9 @@ func (s *sentence) inCompany(n int) []int {
 			out = append(out, o)
 		}
 	}
+	if len(out) == 0 || s.verb(n) && !s.infinitive(n) {
+		return nil
+	}
 	if subject, _ := s.surface(h, depth); subject != -1 {
 		out = append(out, subject)
 	}

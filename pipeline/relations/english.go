@@ -65,11 +65,13 @@ var (
 	failing = set("fail", "refuse", "decline", "unable", "prevent", "avoid", "avert", "forget", "neglect", "refrain", "abstain", "failure", "refusal", "inability", "rule", "bar", "ban", "forbid", "block",
 		"prohibit", "dissuade", "deter", "discourage", "impossible", "unwilling", "unwillingness", "oppose", "veto", "rejection", "reject", "absence", "lack", "denial", "decry", "preclude", "forgo", "forego",
 		"balk", "stall", "incapable", "powerless", "collapse", "thwart", "foil", "hinder", "keep", "resist", "shun", "renounce", "skip")
+	// it is said that it did or will not come
+	refusing = set("refuse", "decline", "rule", "reject", "oppose", "deny", "veto", "unwilling", "exclude", "renounce", "dismiss", "refute", "rebut", "rebuff", "dispute", "denial", "refusal", "rejection")
 	// it was, and is no more
 	ending = set("stop", "cease", "halt", "end", "suspend", "quit", "finish", "interrupt", "discontinue", "terminate", "freeze", "pause", "condemn", "regret", "criticize", "criticise",
 		"denounce", "praise", "welcome", "cite", "recall", "remember", "admit", "acknowledge", "confess", "celebrate", "mark", "justify", "defend", "conclude", "complete")
 	// it is taken off the list
-	cancelling = set("cancel", "call", "scrap", "shelve", "abandon", "drop", "scuttle", "derail", "sabotage", "boycott", "abort", "rebuff", "reject", "decline", "refuse", "rule", "avoid", "avert", "prevent",
+	cancelling = set("deny", "cancel", "call", "scrap", "shelve", "abandon", "drop", "scuttle", "derail", "sabotage", "boycott", "abort", "rebuff", "reject", "decline", "refuse", "rule", "avoid", "avert", "prevent",
 		"block", "oppose", "veto", "forgo", "cancellation", "abandonment", "collapse", "dismiss", "disrupt")
 	// it is put off
 	putOff = set("postpone", "delay", "reschedule", "defer", "adjourn")
@@ -107,7 +109,7 @@ var (
 	maybe       = set("may", "might", "must", "should", "ought", "need")
 	able        = set("can", "could", "ca")
 	hypothetic  = set("would", "'d")
-	negative    = set("not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nothing", "none", "nobody")
+	negative    = set("nearly", "almost", "not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nothing", "none", "nobody")
 	uncertain   = set("possibly", "perhaps", "maybe", "potentially", "probably", "likely", "unlikely", "conceivably", "presumably")
 	toCome      = set("planned", "upcoming", "scheduled", "future", "forthcoming", "next", "expected", "coming", "pending", "imminent", "plan", "expect", "schedule", "come")
 	unsure      = set("possible", "potential", "proposed", "likely", "unlikely", "prospective", "hypothetical", "elusive", "hoped-for", "hope", "mooted", "suggested", "desired", "would-be", "propose", "tentative", "eventual")

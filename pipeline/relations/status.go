@@ -17,10 +17,11 @@ const (
 	tried           // is sought or allowed: what is not even tried does not come
 	possible        // may come
 	negated         // did not, or will not
+	refused         // ruled out or denied, which is said: what is not even ruled out may come
 )
 
 func (d degree) status() schema.Status {
-	return [...]schema.Status{schema.Actual, schema.Planned, schema.Possible, schema.Possible, schema.Negated}[d]
+	return [...]schema.Status{schema.Actual, schema.Planned, schema.Possible, schema.Possible, schema.Negated, schema.Negated}[d]
 }
 
 // not is what a negation makes of it: nobody knows what "may not" come.
@@ -28,16 +29,27 @@ func (d degree) not() degree {
 	switch d {
 	case negated:
 		return actual
-	case possible:
+	case possible, refused:
 		return possible
 	}
 	return negated
 }
 
+// off is what a word like "fail" or "refuse" makes of it.
+func (d degree) off(lemma string) degree {
+	if refusing[lemma] && d < negated {
+		return refused
+	}
+	return d.not()
+}
+
 // at raises it to a later degree; what did not happen stays so.
 func (d degree) at(least degree) degree {
-	if d == negated && least < possible {
-		return negated
+	if d >= negated {
+		if least < possible {
+			return d
+		}
+		return least
 	}
 	return max(d, least)
 }
@@ -112,7 +124,7 @@ func (s *sentence) asked(root int) bool {
 // ownDegree reads the auxiliaries, adverbs and determiners of a predicate, those of
 // the dependent through which the climb came left out.
 func (s *sentence) ownDegree(v, from int, d degree) degree {
-	not, will, would, may, can, have, inverted := false, false, false, false, false, false, false
+	not, will, would, may, can, have, inverted, due := false, false, false, false, false, false, false, false
 	subject := s.child(v, "nsubj", "nsubj:pass")
 	for _, c := range s.children(v) {
 		w := strings.ToLower(s.word(c))
@@ -128,6 +140,8 @@ func (s *sentence) ownDegree(v, from int, d degree) degree {
 				can = true
 			case maybe[w]:
 				may = true
+			case s.lemma(c) == "be" && s.tag(c).Dep == "aux" && s.infinitive(v):
+				due = true // "were to meet"
 			case s.lemma(c) == "have":
 				have = true
 				inverted = w == "had" && subject >= 0 && c < subject && s.word(s.end-1) != "?"
@@ -152,6 +166,10 @@ func (s *sentence) ownDegree(v, from int, d degree) degree {
 	}
 	conditional := s.conditioned(v)
 	switch {
+	case due && have:
+		return d.not() // "was to have met"
+	case due:
+		return d.at(planned)
 	case would && have && !s.reportedPast(v):
 		if conditional {
 			return d.not() // "would have ended, had Iran signed"
@@ -162,7 +180,7 @@ func (s *sentence) ownDegree(v, from int, d degree) degree {
 			return d // "will remain": it is so already
 		}
 		d = d.at(planned)
-		if conditional && d != negated {
+		if conditional && d < negated {
 			d = possible
 		}
 		return d
@@ -190,6 +208,11 @@ func (s *sentence) narrated() bool {
 		}
 	}
 	return false
+}
+
+// wouldHave reports what only might have been.
+func (s *sentence) wouldHave(v int) bool {
+	return s.hasChild(v, []string{"would", "could", "might", "'d"}, "aux") && s.hasChild(v, []string{"have"}, "aux")
 }
 
 // conditioned reports a clause whose event hangs on an "if".
@@ -312,15 +335,17 @@ func (s *sentence) complement(t, h int, d degree) (degree, bool) {
 		return d.maybe(), false
 	}
 	switch {
+	case content && s.is(h, "NOUN"):
+		return s.reported(h, d)
 	case lemma == "deny":
-		return s.beneath(h, d.not())
+		return s.beneath(h, d.off(lemma))
 	case content && saying[lemma]:
-		if s.negated(h) && !content || s.hasChild(h, []string{"not", "n't", "never"}, "advmod") {
+		if s.negated(h) || s.ownDegree(h, t, actual) == negated {
 			return d.maybe(), false // "did not confirm that …"
 		}
 		return d, false
 	case failing[lemma]:
-		return d.not(), true
+		return d.off(lemma), true
 	case ending[lemma]:
 		if infinitive {
 			return d, true // "stopped to meet"
@@ -356,6 +381,14 @@ func (s *sentence) complement(t, h int, d degree) (degree, bool) {
 		return d, s.tag(h).UPOS == "ADJ"
 	}
 	return d, true
+}
+
+// reported is what becomes of the content of a noun of saying: "denied reports that …".
+func (s *sentence) reported(n int, d degree) (degree, bool) {
+	if v := s.head(n); v >= 0 && s.depIs(n, "obj", "nsubj:pass") && refusing[s.lemma(v)] && !s.negated(v) {
+		return d.off(s.lemma(v)), false
+	}
+	return d, false
 }
 
 // beneath goes on climbing from a verb of denial, whose own negation counts but
@@ -404,7 +437,7 @@ func (s *sentence) adnominal(t, h int, d degree) (degree, bool) {
 	case s.infinitive(t) && stance[s.lemma(t)] && !plans[lemma] && !trying[lemma] && !hoping[lemma] && !failing[lemma]:
 		return d, true
 	case failing[lemma]:
-		d = d.not()
+		d = d.off(lemma)
 	case plans[lemma] || lemma == "agreement" || lemma == "deal" || lemma == "accord" || lemma == "pact" || lemma == "treaty":
 		d = d.at(planned)
 	case trying[lemma]:
@@ -412,7 +445,7 @@ func (s *sentence) adnominal(t, h int, d degree) (degree, bool) {
 	case hoping[lemma]:
 		d = d.maybe()
 	case !s.infinitive(t):
-		return d, false
+		return s.reported(h, d)
 	default:
 		d = d.at(tried) // "the treaty to ban tests"
 	}
@@ -437,8 +470,10 @@ func (s *sentence) adverbial(t, h int, d degree) (degree, bool) {
 		return s.complement(t, h, d)
 	case has("from") && (failing[s.lemma(h)] || ending[s.lemma(h)]):
 		return d.not(), true // "stopped Iran from signing"
+	case has("if") && s.missed(t) && s.wouldHave(h):
+		return d.not(), false // "if Russia had signed, it would have …"
 	case has("if", "unless", "provided", "whether", "lest") || has("case") || s.invertedCondition(t):
-		if d == negated && s.invertedCondition(t) {
+		if d >= negated && s.invertedCondition(t) {
 			return d, false
 		}
 		return d.maybe(), false
@@ -576,7 +611,7 @@ func (s *sentence) nounLike(t, h int, d degree) (degree, bool) {
 	case s.lemma(h) == "short" || s.lemma(h) == "far":
 		return d.not(), false
 	case slices.Contains(marks, "from") && (failing[s.lemma(h)] || ending[s.lemma(h)]), failing[s.lemma(h)]:
-		return d.not(), true
+		return d.off(s.lemma(h)), true
 	}
 	if s.verb(h) {
 		return s.complement(t, h, d)
@@ -653,7 +688,7 @@ func (s *sentence) argument(t, h int, d degree) (degree, bool) {
 	}
 	switch {
 	case cancelling[lemma] || failing[lemma]:
-		return d.not(), true
+		return d.off(lemma), true
 	case putOff[lemma]:
 		return d.at(planned), true
 	case ending[lemma]:
