@@ -127,6 +127,7 @@ var probes = []struct {
 
 	// where
 	{"Sweden hosted talks between Iran and Iraq in Uppsala.", []string{"MET_WITH Iran -> Iraq actual", "MET_IN Iran -> Uppsala actual", "MET_IN Iraq -> Uppsala actual"}, []string{"MET_IN Sweden -> *"}},
+	{"John Kerry met Sergei Lavrov on Monday. The meeting took place in Vienna.", []string{"MET_WITH John Kerry -> Sergei Lavrov actual", "MET_IN John Kerry -> Vienna actual", "MET_IN Sergei Lavrov -> Vienna actual"}, nil},
 	{"Merkel met Putin to discuss the war in Donbas.", []string{"MET_WITH Merkel -> Putin actual"}, []string{"MET_IN * -> *"}},
 }
 

@@ -23,6 +23,9 @@ type merger struct {
 	ontology *schema.Ontology
 	at       map[mergeKey]int
 	out      []schema.Relation
+	told     []int  // for each of out: the sentence that told it last, in Document.Sentences
+	items    []int  // and its item
+	sentence int    // at hand
 	trace    *trace // nil unless somebody asks why
 }
 
@@ -38,9 +41,10 @@ func (m *merger) add(r schema.Relation, item int) {
 	i, ok := m.at[key]
 	if !ok {
 		m.at[key] = len(m.out)
-		m.out = append(m.out, r)
+		m.out, m.told, m.items = append(m.out, r), append(m.told, m.sentence), append(m.items, item)
 		return
 	}
+	m.told[i] = m.sentence
 	have := &m.out[i]
 	if len(r.When.Start) > len(have.When.Start) {
 		have.When = r.When

@@ -80,10 +80,13 @@ func (x *extractor) read(ctx context.Context, doc schema.Document, tr *trace) (s
 		}
 		var found []dates.Found
 		looked := false
+		m.sentence = i
 		for t := s.first; t < s.end; t++ {
 			fits = x.index.candidates(s, t, fits[:0])
+			said := false
 			for _, f := range fits {
 				pairs, why := s.match(f, t)
+				said = said || len(pairs) > 0
 				for _, p := range pairs {
 					if !looked {
 						found, looked = dates.Find(s.words(), section.Date), true
@@ -93,6 +96,9 @@ func (x *extractor) read(ctx context.Context, doc schema.Document, tr *trace) (s
 				if tr != nil {
 					tr.tried(s, f, t, pairs, why)
 				}
+			}
+			if !said && len(fits) > 0 {
+				x.again(s, t, section, &m)
 			}
 			if tr != nil {
 				tr.passedOver(s, x.index, t, fits)
@@ -150,20 +156,7 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 	if !tied {
 		return miss{}
 	}
-	for _, d := range x.ontology.Relations {
-		for _, of := range d.Derive.PlaceOf {
-			if of != r.Type {
-				continue
-			}
-			for _, end := range []int{r.Subject, r.Object} {
-				if end != r.Place && typed(s.doc.Entities[end].Type, d.Subject) {
-					at := r
-					at.Type, at.Subject, at.Object, at.Place = d.Name, end, r.Place, -1
-					m.add(at, section.Item)
-				}
-			}
-		}
-	}
+	x.placed(s, r, r.Place, section.Item, m)
 	return miss{}
 }
 
