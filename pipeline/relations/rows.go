@@ -109,6 +109,14 @@ func (s *sentence) rowGap(a, b schema.Mention) (and, ok bool) {
 			t = s.doc.Mentions[m].End
 		}
 	}
+	if t+2 < b.First && s.word(t) == "(" { // "Pittsburgh (Pennsylvania) and …"
+		for u := t + 1; u < min(t+5, b.First); u++ {
+			if s.word(u) == ")" {
+				t = u + 1
+				break
+			}
+		}
+	}
 	if b.Type == schema.Person {
 		t = s.behindApposition(a, t, b.First)
 	}

@@ -22,7 +22,13 @@ func (r *resolver) implied() {
 	}
 }
 
-func (r *resolver) impliedPerson(name string) {
+func (r *resolver) impliedPerson(field string) {
+	name := field
+	if words := strings.Fields(field); len(words) > 1 { // "President Hamid Karzai"
+		if n := r.gaz.Title(words); n > 0 && n < len(words) {
+			name = strings.Join(words[n:], " ")
+		}
+	}
 	full := nameWords(name)
 	for i := range r.drafts {
 		d := &r.drafts[i]
@@ -30,13 +36,15 @@ func (r *resolver) impliedPerson(name string) {
 			continue
 		}
 		if k := abbreviates(nameWords(d.name), full, r.gaz.IsGiven); k >= 2 && r.onlyPerson(full, i) {
-			d.aliases = append(d.aliases, d.name)
+			d.aliases = append(append(d.aliases, d.name), aliasOf(field, name)...)
 			d.name = name
 			d.implied = true
 			return
 		}
 	}
-	r.imply(unlinked(schema.Person, name))
+	d := unlinked(schema.Person, name)
+	d.aliases = aliasOf(field, name)
+	r.imply(d)
 }
 
 // onlyPerson reports that no other person's name would fit as well.
