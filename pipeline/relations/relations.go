@@ -6,7 +6,10 @@
 // status and item of a list, with the sentences that say it. The frames of an
 // ontology (schema.Frame) match lemmas and paths in the dependency tree; status
 // follows the grammar above the trigger (modals, negation, governing predicates,
-// conditions, purpose); time and place come from the trigger's own clause.
+// conditions, purpose; status.go, governors.go); time and place come from the
+// trigger's own clause, or from a later sentence that takes the event up again. Before
+// frames are tried, repair mends the parser's trees with what is known by now: names,
+// titles, rows of names, and in official records a subject that is left out.
 //
 // The idea of frames over dependency paths is that of FrameNet and of PETRARCH2
 // (Norris, Schrodt and Beieler, 2017); status follows the FactBank distinctions
