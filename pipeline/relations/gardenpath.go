@@ -192,7 +192,7 @@ func (s *sentence) neighbouring() {
 				continue
 			}
 			head := s.head(v)
-			if head < 0 || !s.hang(t, head, "obl") {
+			if head < 0 || !s.link(t, head, "obl") {
 				break
 			}
 			for c := s.first; c < s.end; c++ {
