@@ -40,6 +40,7 @@ var measures = []measure{
 	{"cases: the texts of testdata/cases against what a careful reader finds", "", measureCases},
 	{"own: newswire of the 1990s, items of 2026, headlines and records written for this project", "", measureOwn},
 	{"linking: countries, cities and organizations of current events, names linked as the editors did", "data/linking", measureLinking},
+	{"scores: what a relation's score means; its weights were learnt on all gold records but the part aside", "gold", measureScores},
 	{"coreference: OntoGUM dev, pronouns and descriptions joined to a name", "data/coref", measureCoreference},
 	{"furniture: words of pages through read and segment, as HTML and as text alone", "data/boilerplate", measureFurniture},
 }

@@ -7,6 +7,8 @@ package pipeline
 
 import (
 	"context"
+	"slices"
+	"strconv"
 
 	"backchannel/pipeline/entities"
 	"backchannel/pipeline/relations"
@@ -42,6 +44,28 @@ func Story(o *schema.Ontology, gaz *gazetteer.Index) ([]stage.Stage, error) {
 		relations.New(o, gaz), // who did what to whom, where, when, and whether it happened
 	}
 	return story, stage.Validate(story)
+}
+
+// AtLeast is the story with relations left out whose score is below min.
+func AtLeast(story []stage.Stage, min float64) []stage.Stage {
+	if min <= 0 {
+		return story
+	}
+	story = slices.Clone(story)
+	for i := range story {
+		s := &story[i]
+		if s.Gives&schema.LayerRelations == 0 {
+			continue
+		}
+		all := s.Run
+		s.Run = func(ctx context.Context, doc schema.Document) (schema.Document, error) {
+			doc, err := all(ctx, doc)
+			doc.Relations = slices.DeleteFunc(doc.Relations, func(r schema.Relation) bool { return r.Score < min })
+			return doc, err
+		}
+		s.Fingerprint = schema.Key(s.Fingerprint, strconv.FormatFloat(min, 'g', -1, 64))
+	}
+	return story
 }
 
 // Read takes one document through the story. The error names the stage that

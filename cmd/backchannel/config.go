@@ -30,6 +30,7 @@ type Config struct {
 	Neo4j      Neo4j
 	Input      Input
 	Ontology   string
+	MinScore   float64 `mapstructure:"min_score"`
 	Gazetteers []string
 	Rulings    Rulings
 
@@ -62,6 +63,8 @@ func addFlags(flags *pflag.FlagSet, opts []option) {
 		switch o.node.ShortTag() {
 		case "!!int":
 			flags.Int(o.flag(), 0, o.doc)
+		case "!!float":
+			flags.Float64(o.flag(), 0, o.doc)
 		case "!!bool":
 			flags.Bool(o.flag(), false, o.doc)
 		case "!!seq":
@@ -161,6 +164,9 @@ func (c *Config) check(where func(key string) string) error {
 		if e, _ := charset.Lookup(c.Input.Encoding); e == nil {
 			bad("input.encoding", "must be a character encoding like utf-8, windows-1252 or iso-8859-2, not %q", c.Input.Encoding)
 		}
+	}
+	if c.MinScore < 0 || c.MinScore > 1 {
+		bad("min_score", "must be between 0 and 1, not %v", c.MinScore)
 	}
 	if c.Graph == "" {
 		bad("graph", "must not be empty")

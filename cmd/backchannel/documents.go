@@ -22,7 +22,8 @@ func (p *program) story() ([]stage.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pipeline.Story(onto, gaz)
+	story, err := pipeline.Story(onto, gaz)
+	return pipeline.AtLeast(story, p.cfg.MinScore), err
 }
 
 // gazetteer is the one that ships with the rows of the configured files.

@@ -128,8 +128,11 @@ func (v view) attempt(a relations.Attempt) {
 	for _, e := range a.Ends {
 		fmt.Fprintf(v, "        %s\n", e)
 	}
-	for _, r := range a.Said {
+	for i, r := range a.Said {
 		fmt.Fprintf(v, "        ")
 		v.relation(r)
+		if cues := a.Cues[i].String(); cues != "" {
+			fmt.Fprintf(v, "            score by: %s\n", cues)
+		}
 	}
 }

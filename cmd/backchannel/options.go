@@ -159,7 +159,7 @@ func child(n *yaml.Node, key string) *yaml.Node {
 }
 
 func sameType(have, want *yaml.Node) bool {
-	if have.ShortTag() != want.ShortTag() {
+	if have.ShortTag() != want.ShortTag() && !(have.ShortTag() == "!!int" && want.ShortTag() == "!!float") {
 		return false
 	}
 	if want.Kind == yaml.SequenceNode {
@@ -225,6 +225,8 @@ func checkEnvironment(environ []string, opts []option) (positions, error) {
 		switch opts[i].node.ShortTag() {
 		case "!!int":
 			_, err = strconv.Atoi(value)
+		case "!!float":
+			_, err = strconv.ParseFloat(value, 64)
 		case "!!bool":
 			_, err = strconv.ParseBool(value)
 		}

@@ -49,13 +49,13 @@ func (x *extractor) again(s *sentence, t int, section schema.Section, m *merger)
 			Span: s.doc.Sentences[s.index].Span, Trigger: s.doc.Tokens[t].Span, Rule: kind + "/again",
 		})
 		if place >= 0 {
-			x.placed(s, *r, place, section.Item, m)
+			x.placed(s, *r, place, section.Item, byEntity, m)
 		}
 	}
 }
 
 // placed derives from a relation at a place that each of its ends was there.
-func (x *extractor) placed(s *sentence, r schema.Relation, place, item int, m *merger) {
+func (x *extractor) placed(s *sentence, r schema.Relation, place, item int, cues Cues, m *merger) {
 	for _, d := range x.ontology.Relations {
 		for _, of := range d.Derive.PlaceOf {
 			if of != r.Type {
@@ -66,7 +66,7 @@ func (x *extractor) placed(s *sentence, r schema.Relation, place, item int, m *m
 					at := r
 					at.Type, at.Subject, at.Object, at.Place = d.Name, end, place, -1
 					at.Evidence = r.Evidence[len(r.Evidence)-1:]
-					m.add(at, item)
+					m.add(at, item, cues|byPlace)
 				}
 			}
 		}

@@ -22,7 +22,7 @@ func (x *extractor) derive(s *sentence, m *merger) {
 
 func (s *sentence) fact(kind string, subject, object, first, end int, rule string) schema.Relation {
 	return schema.Relation{
-		Type: kind, Subject: subject, Object: object, Status: schema.Actual, Place: -1, Speaker: -1, Score: 0.9,
+		Type: kind, Subject: subject, Object: object, Status: schema.Actual, Place: -1, Speaker: -1,
 		Reported: s.doc.Sections[s.doc.Sentences[s.index].Section].Date,
 		Evidence: []schema.Evidence{{
 			Span:    s.doc.Sentences[s.index].Span,
@@ -95,7 +95,7 @@ func (x *extractor) hold(s *sentence, kind schema.RelationType, holder int, o of
 	if strings.HasSuffix(strings.ToLower(r.Title), "-elect") || strings.HasSuffix(strings.ToLower(r.Title), "designate") {
 		r.Status = schema.Planned
 	}
-	m.add(r, s.doc.Sections[s.doc.Sentences[s.index].Section].Item)
+	m.add(r, s.doc.Sections[s.doc.Sentences[s.index].Section].Item, byOffice)
 }
 
 // known is the country where the gazetteer knows somebody of that name in that

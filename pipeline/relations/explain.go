@@ -29,6 +29,7 @@ type Attempt struct {
 	File     string // where the frame stands; "" for what needs no frame, such as an office beside a name
 	Line     int
 	Said     []schema.Relation // before reports of the same thing are merged; Relations that follow from it too
+	Cues     []Cues            // of each of Said: what its score rests on
 	Ends     []string          // for each pair that the frame joined, where its ends stand: "subj Kerry · with Lavrov"
 	Why      string            // where nothing was said
 }
@@ -49,18 +50,20 @@ func (e *Explainer) Explain(ctx context.Context, doc schema.Document) (schema.Do
 type trace struct {
 	tags     []schema.Tag
 	said     []schema.Relation // since the last attempt
+	cues     []Cues            // of said
 	attempts []Attempt
 }
 
-func (tr *trace) take() []schema.Relation {
-	said := tr.said
-	tr.said = nil
-	return said
+func (tr *trace) take() ([]schema.Relation, []Cues) {
+	said, cues := tr.said, tr.cues
+	tr.said, tr.cues = nil, nil
+	return said, cues
 }
 
 // derived tells of relations that no frame made.
 func (tr *trace) derived(s *sentence) {
-	for _, r := range tr.take() {
+	said, cues := tr.take()
+	for i, r := range said {
 		e := r.Evidence[0]
 		trigger := s.first
 		for t := s.first; t < s.end; t++ {
@@ -68,7 +71,7 @@ func (tr *trace) derived(s *sentence) {
 				trigger = t
 			}
 		}
-		tr.attempts = append(tr.attempts, Attempt{Sentence: s.index, Trigger: trigger, Relation: r.Type, Rule: e.Rule, Said: []schema.Relation{r}})
+		tr.attempts = append(tr.attempts, Attempt{Sentence: s.index, Trigger: trigger, Relation: r.Type, Rule: e.Rule, Said: []schema.Relation{r}, Cues: cues[i : i+1]})
 	}
 }
 
@@ -76,7 +79,7 @@ func (tr *trace) derived(s *sentence) {
 // more.
 func (tr *trace) tried(s *sentence, f *frame, t int, pairs []pairOf, why miss) {
 	a := attempt(s, f, t)
-	a.Said = tr.take()
+	a.Said, a.Cues = tr.take()
 	for _, p := range pairs {
 		a.Ends = append(a.Ends, s.place(p.subject)+" · "+s.place(p.object))
 	}

@@ -30,6 +30,8 @@ type path struct {
 type frame struct {
 	*schema.Frame
 	relation *schema.RelationType
+	noun     bool   // the trigger is a noun,
+	entity   bool   // or an entity of a type, and no verb
 	particle string // "off" in "call off"
 	before   string // "peace" in "peace talk"
 	rule     string // Evidence.Rule: "MET_WITH/meet"
@@ -74,9 +76,11 @@ func compile(o *schema.Ontology) *index {
 				c := plan
 				c.rule = r.Name + "/" + lemma
 				if _, ok := o.Entities[schema.EntityType(lemma)]; ok {
+					c.entity = true
 					x.typed[schema.EntityType(lemma)] = append(x.typed[schema.EntityType(lemma)], &c)
 					continue
 				}
+				c.noun = true
 				word := lemma
 				if i := strings.LastIndexByte(lemma, ' '); i >= 0 {
 					c.before, word = lemma[:i], lemma[i+1:]

@@ -21,18 +21,18 @@ func (x *extractor) locations(s *sentence, kind schema.RelationType, m *merger) 
 		}
 		item := s.doc.Sections[s.doc.Sentences[s.index].Section].Item
 		if outer, first := s.locatedIn(a, inner); outer >= 0 {
-			m.add(s.fact(kind.Name, inner, outer, first, a.End, "apposition"), item)
+			m.add(s.fact(kind.Name, inner, outer, first, a.End, "apposition"), item, byLocation)
 		}
 		if outer, last := s.locatedBehind(a, inner); outer >= 0 {
-			m.add(s.fact(kind.Name, inner, outer, a.First, last, "comma"), item)
+			m.add(s.fact(kind.Name, inner, outer, a.First, last, "comma"), item, byLocation)
 			for _, sib := range s.rowBefore(a) {
 				if e := s.entityOf(sib); e >= 0 && e != outer && s.within(s.doc.Mentions[sib], e, outer) {
-					m.add(s.fact(kind.Name, e, outer, s.doc.Mentions[sib].First, last, "row"), item)
+					m.add(s.fact(kind.Name, e, outer, s.doc.Mentions[sib].First, last, "row"), item, byLocation)
 				}
 			}
 		}
 		if outer, first, last := s.locatedAmong(a, inner); outer >= 0 {
-			m.add(s.fact(kind.Name, inner, outer, first, last, "among"), item)
+			m.add(s.fact(kind.Name, inner, outer, first, last, "among"), item, byLocation)
 		}
 	}
 }

@@ -29,9 +29,12 @@ type merger struct {
 	trace    *trace // nil unless somebody asks why
 }
 
-func (m *merger) add(r schema.Relation, item int) {
+// add takes one report and what it rests on.
+func (m *merger) add(r schema.Relation, item int, cues Cues) {
+	r.Score = cues.Score()
 	if m.trace != nil {
 		m.trace.said = append(m.trace.said, r)
+		m.trace.cues = append(m.trace.cues, cues)
 	}
 	kind, _ := m.ontology.Relation(r.Type)
 	if kind.Symmetric && m.doc.Entities[r.Object].ID < m.doc.Entities[r.Subject].ID {

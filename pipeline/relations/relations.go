@@ -17,6 +17,14 @@
 //
 // It does not resolve who "they" are (resolve does), and it makes no relation of
 // an entity with itself.
+//
+// To read it in order: relations.go goes through the sentences; tree.go is a view of
+// one, whose tree repair.go and the files beside it mend with what the names say;
+// index.go knows which frames a word may trigger, match.go fires one, slot.go and
+// clause.go find what stands in its slots; status.go and context.go say whether it
+// happened, when, where and who says so; derive.go finds what needs no frame;
+// merge.go joins reports of one thing; confidence.go gives them a score; explain.go
+// tells what was tried.
 package relations
 
 import (
@@ -30,7 +38,8 @@ import (
 
 // Version 1: frames, offices, locations, places of meetings.
 // Version 2: trees mended with names; records; status of what is denied or to come.
-const version = 2
+// Version 3: scores are probabilities; forms of words that the lemmatizer does not know.
+const version = 3
 
 // New compiles the frames of an ontology into the stage. The gazetteer knows the
 // titles of offices.
@@ -122,7 +131,7 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 	r := schema.Relation{
 		Type: f.relation.Name, Subject: p.subject.entity, Object: p.object.entity,
 		Status: s.status(t), When: s.when(t, found), Reported: section.Date,
-		Place: -1, Speaker: -1, Score: s.confidence(f, t, p),
+		Place: -1, Speaker: -1,
 		Evidence: []schema.Evidence{{
 			Span: s.doc.Sentences[s.index].Span, Trigger: s.doc.Tokens[t].Span, Rule: f.rule,
 		}},
@@ -155,11 +164,12 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 	if len(f.title) > 0 && r.Title == "" {
 		return miss{why: missTitle}
 	}
-	m.add(r, section.Item)
+	cues := s.cuesOf(f, t, p, r)
+	m.add(r, section.Item, cues)
 	if !tied {
 		return miss{}
 	}
-	x.placed(s, r, r.Place, section.Item, m)
+	x.placed(s, r, r.Place, section.Item, cues, m)
 	return miss{}
 }
 
@@ -170,28 +180,4 @@ func typed(t schema.EntityType, allowed []schema.EntityType) bool {
 		}
 	}
 	return false
-}
-
-// confidence is how far such a match is to be trusted: less where an end stands
-// far from its trigger or stands for its entity by a noun or a pronoun.
-func (s *sentence) confidence(f *frame, t int, p pairOf) float64 {
-	score := 0.9
-	if len(f.Verb) == 0 {
-		score -= 0.05
-	}
-	for _, end := range []filler{p.subject, p.object} {
-		if end.token < 0 {
-			continue
-		}
-		if d := end.token - t; d > 12 || d < -12 {
-			score -= 0.1
-		}
-		switch s.mentionKind(end.token) {
-		case schema.Nominal:
-			score -= 0.05
-		case schema.Pronoun:
-			score -= 0.15
-		}
-	}
-	return score
 }

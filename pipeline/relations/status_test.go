@@ -56,10 +56,10 @@ func TestMerger(t *testing.T) {
 			Evidence: []schema.Evidence{{Span: schema.Span{Start: sentence, End: sentence + 1}}},
 		}
 	}
-	m.add(told(0, 1, schema.Actual, -1, 0), 0)
-	m.add(told(1, 0, schema.Actual, 2, 1), 0)
-	m.add(told(0, 1, schema.Planned, -1, 2), 0)
-	m.add(told(0, 1, schema.Actual, -1, 3), 1)
+	m.add(told(0, 1, schema.Actual, -1, 0), 0, 0)
+	m.add(told(1, 0, schema.Actual, 2, 1), 0, 0)
+	m.add(told(0, 1, schema.Planned, -1, 2), 0, 0)
+	m.add(told(0, 1, schema.Actual, -1, 3), 1, 0)
 	out := m.done()
 	if len(out) != 3 {
 		t.Fatalf("%d relations, want 3: %+v", len(out), out)
