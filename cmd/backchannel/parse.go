@@ -224,18 +224,13 @@ func sentencesOf(doc schema.Document) []conllu.Sentence {
 	return out
 }
 
-// nerTypes are the types that named-entity corpora know.
-var nerTypes = map[schema.EntityType]string{
-	schema.Person: "PER", schema.Country: "LOC", schema.City: "LOC", schema.Place: "LOC", schema.Organization: "ORG",
-}
-
 // nameTags gives each token of a name its IOB2 tag. Nationalities ("Russian") and
 // what is no name have none.
 func nameTags(doc schema.Document) []string {
 	tags := make([]string, len(doc.Tokens))
 	for _, m := range doc.Mentions {
-		kind, named := nerTypes[m.Type]
-		if !named || m.Kind != schema.Named {
+		kind := m.NER()
+		if kind == "" {
 			continue
 		}
 		for i := m.First; i < m.End; i++ {

@@ -23,6 +23,13 @@ func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (sch
 	if people := readings(cands, schema.Person); n.Type == schema.Place && (len(people) > 0 && people[0].ID == cands[0].ID || len(cands) == 0 && end-first < 5 && v.titleBefore(first) != "" && capitalized(v.words[first-1])) {
 		return schema.Person, people // "State Councilor Aung San Suu Kyi"
 	}
+	if n.Type != schema.Organization && len(cands) == 0 && end-first == 1 && strings.HasSuffix(v.words[first], "s") {
+		// "Russias offer", a slip of the pen: the apostrophe is left out.
+		places = readings(v.gaz.Lookup(strings.TrimSuffix(v.words[first], "s")), schema.Country)
+	}
+	if n.Type != schema.Person && len(cands) == 0 && len(places) == 0 && v.likePerson(n.Type, first, end) {
+		return schema.Person, nil
+	}
 	switch n.Type {
 	case schema.Person:
 		if end-first == 1 && len(places) > 0 && places[0].Type == schema.Country && places[0].Role != "capital" &&
@@ -35,10 +42,6 @@ func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (sch
 		}
 		return schema.Person, readings(cands, schema.Person)
 	case schema.Place:
-		if len(places) == 0 && end-first == 1 && strings.HasSuffix(v.words[first], "s") {
-			// "the Russias", a slip
-			places = readings(v.gaz.Lookup(strings.TrimSuffix(v.words[first], "s")), schema.Country)
-		}
 		if len(places) > 0 {
 			return places[0].Type, places
 		}
@@ -64,6 +67,35 @@ func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (sch
 		return schema.Country, nil // "Kingdom of Kongo"
 	}
 	return schema.Organization, nil
+}
+
+// likePerson reports a name that no list knows and that is a person's by its form,
+// a given name and another ("Vernon Tan"), or by what it does: a place acts
+// seldom ("Oyelaran called the envoy").
+func (v *view) likePerson(typ schema.EntityType, first, end int) bool {
+	switch end - first {
+	case 1:
+		t := v.tag(first)
+		return typ == schema.Place && (t.Dep == "nsubj" && t.Head >= 0 && v.tag(t.Head).UPOS == "VERB" || v.holder(first) || v.personBefore(first))
+	case 2:
+		return v.gaz.IsGiven(v.words[first]) && (v.gaz.IsSurname(v.words[first+1]) || v.gaz.IsGiven(v.words[first+1]))
+	}
+	return false
+}
+
+// holder reports an office in apposition: "Oyelaran, the opposition leader".
+func (v *view) holder(t int) bool {
+	for u := t + 1; u < min(t+8, v.end(t)); u++ {
+		if tag := v.tag(u); tag.Dep == "appos" && tag.Head == t {
+			return v.gaz.Title(v.words[u:u+1]) == 1 || v.gaz.Title(v.words[u-1:u+1]) == 2
+		}
+	}
+	return false
+}
+
+// personBefore reports a word that named a person, or ended the name of one, before.
+func (v *view) personBefore(t int) bool {
+	return slices.ContainsFunc(v.found, func(m schema.Mention) bool { return m.Type == schema.Person && v.words[m.End-1] == v.words[t] })
 }
 
 // people reports a nationality that stands for a state or a part of one; those of

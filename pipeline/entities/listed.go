@@ -128,14 +128,14 @@ func (v *view) fromList(k known) {
 			return
 		}
 	case c.Role == "acronym":
-		if style == capitals || !isUpper(v.words[k.first]) || utf8.RuneCountInString(v.words[k.first]) < 2 {
+		if style == capitals || !v.acronym(k.first) {
 			return
 		}
 	case c.Type == schema.City || c.Type == schema.Organization || c.Type == schema.Place:
 		if v.gaz.IsGiven(v.words[k.first]) && c.Prior < 0.9 {
 			return
 		}
-		if isUpper(v.words[k.first]) && c.Type == schema.Organization && c.Prior > 0.9 && style != capitals {
+		if c.Type == schema.Organization && c.Prior > 0.9 && style != capitals && v.acronym(k.first) {
 			break // "G20"
 		}
 		if !name && !(c.Type == schema.Organization && c.Prior > 0.9 && strings.HasPrefix(xpos, "JJ")) || c.Role == gazetteer.Media || c.Prior < 0.5 || utf8.RuneCountInString(v.words[k.first]) < 4 || v.beside(k.first, k.end) {
@@ -162,6 +162,12 @@ func (v *view) fromList(k known) {
 	if m.Type == schema.Organization {
 		v.nested(k.first, k.end)
 	}
+}
+
+// acronym reports a word of capitals that is no word shouted: "EU", not "NOW".
+func (v *view) acronym(t int) bool {
+	w := v.words[t]
+	return isUpper(w) && utf8.RuneCountInString(w) > 1 && !v.ordinary(w)
 }
 
 // warName reports a nationality in the name of a war: "Korean War", "Russo-

@@ -15,6 +15,7 @@ const sure = 0.9
 // names finds names and nationalities: the recognizer's and the gazetteer's,
 // merged by the rules of the package's doc.
 func (v *view) names(model *ner.Model) {
+	v.ordinary = model.Ordinary
 	recognized := model.Names(v.doc.Text, v.doc.Sentences, v.doc.Tokens, v.doc.Tags)
 	next := 0
 	for i, s := range v.doc.Sentences {
@@ -55,6 +56,7 @@ func (v *view) sentence(s schema.Sentence, recognized []ner.Name) {
 	v.titledNames(s)
 	v.ruling(s)
 	v.apposed(s)
+	v.speakers(s)
 }
 
 // own takes the names of the user's rows, whatever anybody else says.
@@ -85,6 +87,9 @@ func (v *view) outgrows(k known, n ner.Name) bool {
 		return false
 	}
 	c := k.cands[0]
+	if c.Role == gazetteer.Metonym && !capitalized(v.words[k.end-1]) {
+		return false // "U.S. government": the state is named, the rest describes
+	}
 	return c.Role != "demonym" && (c.Type != schema.Person || n.Type == schema.Person)
 }
 
@@ -112,15 +117,23 @@ func (v *view) tiled(listed []known, n ner.Name) bool {
 		}
 		at = k.end
 		if at == n.End {
-			return i > 0
+			// "San Francisco Bay" is no city of Bay.
+			last := k.cands[0]
+			return i > 0 && (listed[0].cands[0].Type == schema.Country || last.Type == schema.Country || last.Type == schema.Place && last.Prior >= 0.5)
 		}
 	}
 	return false
 }
 
+// pacts begin names of agreements.
+var pacts = set("treaty", "accord", "accords", "agreement", "pact", "protocol", "convention", "charter", "declaration")
+
 // recognized takes a name of the recognizer, in parts where it holds a title or
 // joins two known names.
 func (v *view) recognized(n ner.Name) {
+	if n.Type != schema.Person && n.End-n.First > 2 && pacts[v.lower(n.First)] && v.lower(n.First+1) == "of" {
+		return // "Treaty of Ottawa": an agreement, which nouns finds
+	}
 	if v.known(n.First, n.End) && v.beforeTitle(n.First, n.End-n.First) == n.End-n.First {
 		v.name(n)
 		return

@@ -140,6 +140,9 @@ func (v *view) titleIn(first, end int) (at, words int) {
 		if t > first && t+k == end && !v.known(first, t) {
 			continue // "House Speaker" and the like, or a body named after an office
 		}
+		if t == first+1 && t+k < end && v.gaz.IsGiven(v.words[first]) && !v.known(first, t) {
+			continue // "Omar Sheikh Khalil"
+		}
 		return t, min(k, end-t)
 	}
 	return 0, 0
@@ -180,3 +183,24 @@ func (v *view) titleFirst(t, at int) int {
 	}
 	return t
 }
+
+// speakers takes single capitals inside a sentence that nothing else explains and
+// that speak or meet: "Renzi asked for more time".
+func (v *view) speakers(s schema.Sentence) {
+	if v.style[v.in[s.First]] != prose {
+		return
+	}
+	for t := s.First + 1; t < s.End; t++ {
+		w, tag := v.words[t], v.tag(t)
+		if tag.UPOS != "PROPN" || tag.Dep != "nsubj" || tag.Head < 0 || !speech[v.tag(tag.Head).Lemma] || !v.free(t, t+1) ||
+			!capitalized(w) || isUpper(w) || v.ordinary(w) || v.beside(t, t+1) || len(locations(v.gaz.Lookup(w))) > 0 || v.gaz.Title(v.words[t:s.End]) > 0 {
+			continue
+		}
+		v.take(t, t+1)
+		v.add(schema.Mention{First: t, End: t + 1, Type: schema.Person, Kind: schema.Named, Score: 0.6})
+	}
+}
+
+// speech are verbs whose subject is mostly a person.
+var speech = set("say", "ask", "tell", "reply", "answer", "urge", "warn", "add", "insist", "deny", "claim", "promise", "apologize", "resign", "smile",
+	"meet", "visit", "phone", "write", "speak", "talk", "testify", "argue", "admit", "recall", "explain", "propose")

@@ -12,14 +12,15 @@ import (
 
 // view is one document at work: its words, and the mentions found so far.
 type view struct {
-	doc   *schema.Document
-	gaz   *gazetteer.Index
-	words []string // of each token
-	low   []string // the same in small letters
-	in    []int    // sentence of each token
-	style []style  // of each sentence
-	taken []bool   // tokens that stand in a name
-	found []schema.Mention
+	doc      *schema.Document
+	gaz      *gazetteer.Index
+	words    []string // of each token
+	low      []string // the same in small letters
+	in       []int    // sentence of each token
+	style    []style  // of each sentence
+	taken    []bool   // tokens that stand in a name
+	found    []schema.Mention
+	ordinary func(word string) bool // whether running text writes the word small
 }
 
 // style says what a capital is worth in a sentence.

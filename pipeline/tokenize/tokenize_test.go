@@ -168,4 +168,5 @@ func TestLong(t *testing.T) {
 	checkLaws(t, cut(t, strings.Repeat("word ", 100_000)))
 	checkLaws(t, cut(t, strings.Repeat("x", 500_000)))
 	checkLaws(t, cut(t, strings.Repeat("it's-", 100_000)))
+	checkLaws(t, cut(t, "http://"+strings.Repeat("a.b/", 100_000)))
 }

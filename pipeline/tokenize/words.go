@@ -1,6 +1,7 @@
 package tokenize
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"backchannel/schema"
@@ -53,7 +54,11 @@ func (m *model) tokens(dst []schema.Token, text string, start, end int, s *scrat
 			}
 			s.atoms = m.atoms(s.atoms[:0], text, c.start, c.end)
 			at := c.start
+			whole, end := wholeAddress(c, s.atoms)
 			for k := range s.atoms[1:] {
+				if whole <= k && k+1 < end {
+					continue
+				}
 				if s.features = wordFeatures(s.features[:0], c, s, k+1, at, next); m.words.border(s.features) || s.atoms[k].dash() || s.atoms[k+1].dash() {
 					b := s.atoms[k+1].start
 					dst = append(dst, schema.Token{Span: schema.Span{Start: at, End: b}})
@@ -242,8 +247,28 @@ func wordFeatures(dst []uint32, c chunk, s *scratch, i, at int, next uint32) []u
 	return dst
 }
 
-// address tells chunks of which the whole is one word apart: 1 an e-mail
-// address, 2 a URL, 3 a host, 4 a path; 0 neither.
+// wholeAddress is the row of atoms [first, end) in a mail address or URL that is
+// one word: from its first letter or digit to its last.
+func wholeAddress(c chunk, atoms []atom) (first, end int) {
+	if c.address != addressMail && c.address != addressURL {
+		return 0, 0
+	}
+	spelled := func(a atom) bool { return a.class <= classDigits }
+	first = max(slices.IndexFunc(atoms, spelled), 0)
+	for end = len(atoms); end > first && !spelled(atoms[end-1]); {
+		end--
+	}
+	return first, end
+}
+
+// What address tells apart besides, in numbers of no name: 3 a host, 4 a path, 5
+// a chunk with dots, 6 one with slashes; 0 none of these.
+const (
+	addressMail = 1
+	addressURL  = 2
+)
+
+// address tells chunks of which the whole is one word apart.
 func address(s string) uint32 {
 	dots, slashes, at := 0, 0, false
 	for i := 0; i < len(s); i++ {
@@ -258,13 +283,13 @@ func address(s string) uint32 {
 			}
 		case ':':
 			if i+2 < len(s) && s[i+1] == '/' && s[i+2] == '/' {
-				return 2
+				return addressURL
 			}
 		}
 	}
 	switch {
 	case at && dots > 0:
-		return 1
+		return addressMail
 	case len(s) > 4 && s[:4] == "www.":
 		return 3
 	case slashes > 0 && dots > 0:

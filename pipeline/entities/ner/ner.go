@@ -65,6 +65,13 @@ var opened = sync.OnceValues(func() (*Model, error) {
 // Default is the model that ships with the program, opened once.
 func Default() (*Model, error) { return opened() }
 
+// Ordinary reports a word that running text writes in small letters more often
+// than not, however it is written here.
+func (m *Model) Ordinary(word string) bool {
+	entry, known := m.weights.Lexicon.Word(crf.HashWord(word))
+	return known && entry.Flags&crf.Common != 0
+}
+
 // Names returns the names of a document in order; they do not overlap and cross no
 // sentence. The tags of the tokens are welcome but not used yet: they may be nil.
 func (m *Model) Names(text string, sentences []schema.Sentence, tokens []schema.Token, _ []schema.Tag) []Name {

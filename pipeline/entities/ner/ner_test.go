@@ -59,3 +59,32 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the tokens hold, names are in order, within sentences, of a known type
+// and with a score.
+func FuzzNames(f *testing.F) {
+	for _, s := range []string{"", "Ann Tan met\nBo Li .", "THE U.S. ( USA ) SAID", "\xff\xfe A", "( ( Oslo", "a b\n\nC D E F G H I J K L M", "İ İ İ", "x Of Of Of"} {
+		f.Add(s)
+	}
+	m, err := Default()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		sentences, tokens := spaced(text)
+		end := 0
+		for _, n := range m.Names(text, sentences, tokens, nil) {
+			if n.First < end || n.End <= n.First || n.End > len(tokens) || n.Type == "" || !(n.Score > 0 && n.Score <= 1) {
+				t.Fatalf("%q: %+v behind token %d of %d", text, n, end, len(tokens))
+			}
+			inside := false
+			for _, s := range sentences {
+				inside = inside || s.First <= n.First && n.End <= s.End
+			}
+			if !inside {
+				t.Fatalf("%q: %+v crosses a sentence", text, n)
+			}
+			end = n.End
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,12 @@ type conventions struct {
 	titles   map[string]bool // folded phrases, words joined by blanks
 	demonyms map[string]bool
 	people   map[string]bool // given and family names, folded
+	phrases  map[string]crf.Kind
+}
+
+// kinds is what the lists say of a phrase.
+func (c *conventions) kinds(words []string) crf.Kind {
+	return c.phrases[crf.Fold(strings.Join(words, " "))]
 }
 
 // labelled is a sentence on its way from a corpus: words, names, and the words
@@ -46,9 +53,21 @@ func (c *conventions) sentence(l labelled) Sentence {
 		}
 	}
 	for i, w := range l.words {
-		if !covered[i] && !l.unknown[i] && c.demonyms[w] {
-			names = append(names, crf.Name{First: i, End: i + 1, Class: crf.Misc})
+		if covered[i] || l.unknown[i] || !c.demonyms[w] {
+			continue
 		}
+		first := i
+		if i > 0 && ofCompounds[l.words[i-1]] && !l.gold { // "South African"
+			part := crf.Name{First: i - 1, End: i, Class: crf.Place}
+			if k := slices.Index(names, part); k >= 0 {
+				names = slices.Delete(names, k, k+1)
+				covered[i-1] = false
+			}
+			if !covered[i-1] {
+				first--
+			}
+		}
+		names = append(names, crf.Name{First: first, End: i + 1, Class: crf.Misc})
 	}
 	s := NewSentence(l.words, names)
 	for i, u := range l.unknown {
@@ -58,6 +77,9 @@ func (c *conventions) sentence(l labelled) Sentence {
 	}
 	return s
 }
+
+// ofCompounds begin nationalities of two words.
+var ofCompounds = map[string]bool{"South": true, "North": true, "East": true, "West": true, "Central": true, "Latin": true, "Saudi": true, "Sri": true, "Costa": true, "Puerto": true, "New": true}
 
 // name cleans one name; an empty one is none.
 func (c *conventions) name(words []string, n crf.Name) crf.Name {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,9 +17,7 @@ import (
 )
 
 // Events reads the news items of Wikipedia's current events. Editors link the
-// first mention of a name and the links carry types made by rules, so a link is
-// spread over its item, names that are linked elsewhere are recognized here, and
-// capitals that nobody tells of are unknown.
+// first mention of a name and the links carry types made by rules.
 func (c *Corpora) Events() ([]Document, error) {
 	const file = "linking/current-events/current_events.jsonl"
 	b, err := os.ReadFile(filepath.Join(c.Dir, file))
@@ -32,73 +31,154 @@ func (c *Corpora) Events() ([]Document, error) {
 			Type       string
 		}
 	}
-	var items []item
-	var sources []string
+	var texts []marked
 	lines := bufio.NewScanner(bytes.NewReader(b))
 	lines.Buffer(nil, 1<<20)
 	for n := 0; lines.Scan(); n++ {
-		source := fmt.Sprintf("%s line %d", file, n)
-		if c.Excluded(source) {
+		t := marked{source: fmt.Sprintf("%s line %d", file, n)}
+		if c.Excluded(t.source) {
 			continue
 		}
 		var it item
 		if err := json.Unmarshal(lines.Bytes(), &it); err != nil {
 			return nil, fmt.Errorf("read %s: line %d: %w", file, n, err)
 		}
-		items, sources = append(items, it), append(sources, source)
-	}
-
-	// First the names and what they are linked as, over all items.
-	known := map[string]*[crf.NumClasses]int{}
-	texts := make([]labelled, len(items))
-	for i, it := range items {
-		ws, spans := words(it.Text)
-		l := labelled{words: ws, unknown: make([]bool, len(ws))}
-		for j, w := range ws {
-			l.unknown[j] = capital(w)
-		}
-		offsets := runeOffsets(it.Text)
+		t.read(it.Text)
 		for _, link := range it.Links {
-			if link.Start < 0 || link.End >= len(offsets) || link.Start >= link.End {
+			first, end := t.cover(link.Start, link.End)
+			if first == end {
 				continue
 			}
-			first, end := cover(spans, offsets[link.Start], offsets[link.End])
-			if first >= end || overlaps(l.names, first, end) {
-				continue
+			if class, ok := c.linkClass(link.Type, t.words[first:end]); ok {
+				t.mark(c.rules.name(t.words, crf.Name{First: first, End: end, Class: class}))
 			}
-			class, ok := c.linkClass(link.Type, ws[first:end])
-			if !ok {
-				continue
+		}
+		texts = append(texts, t)
+	}
+	return c.spreadNames(texts, 0.5), lines.Err()
+}
+
+// Facts reads the passages of KnowledgeNet, where the two ends of facts are marked
+// and the fact says what they are.
+func (c *Corpora) Facts() ([]Document, error) {
+	const file = "relations/knowledgenet/facts.tsv"
+	rows, err := readTable(filepath.Join(c.Dir, file))
+	if err != nil {
+		return nil, err
+	}
+	var texts []marked
+	at := map[string]int{} // of the passage in texts
+	for n, r := range rows[1:] {
+		ends, ok := factEnds[col(r, 2)]
+		if len(r) < 10 || !ok {
+			continue
+		}
+		i, seen := at[r[9]]
+		if !seen {
+			i = len(texts)
+			at[r[9]] = i
+			texts = append(texts, marked{source: fmt.Sprintf("%s line %d", file, n+1)})
+			texts[i].read(r[9])
+		}
+		t := &texts[i]
+		for k, class := range ends {
+			from, err1 := strconv.Atoi(r[3+2*k])
+			to, err2 := strconv.Atoi(r[4+2*k])
+			if err1 != nil || err2 != nil {
+				return nil, fmt.Errorf("read %s: line %d: offsets %q", file, n+2, r[3:7])
 			}
-			n := c.rules.name(ws, crf.Name{First: first, End: end, Class: class})
-			if n.First >= n.End {
-				continue
+			first, end := t.cover(from, to)
+			if first < end && capital(t.words[first]) && capital(t.words[end-1]) && end-first < 8 && !pronoun[strings.ToLower(t.words[first])] {
+				t.mark(c.rules.name(t.words, crf.Name{First: first, End: end, Class: class}))
 			}
-			l.names = append(l.names, n)
-			key := strings.Join(ws[n.First:n.End], " ")
+		}
+	}
+	return c.spreadNames(texts, 0.3), nil
+}
+
+// factEnds are the classes of the two ends of a fact.
+var factEnds = map[string][]crf.Class{
+	"EMPLOYEE_OR_MEMBER_OF": {crf.Person, crf.Organization},
+	"PLACE_OF_RESIDENCE":    {crf.Person, crf.Place},
+	"PLACE_OF_BIRTH":        {crf.Person, crf.Place},
+	"EDUCATED_AT":           {crf.Person, crf.Organization},
+	"POLITICAL_AFFILIATION": {crf.Person, crf.Organization},
+	"HEADQUARTERS":          {crf.Organization, crf.Place},
+	"SUBSIDIARY_OF":         {crf.Organization, crf.Organization},
+	"CEO":                   {crf.Organization, crf.Person},
+	"FOUNDED_BY":            {crf.Organization, crf.Person},
+	"SPOUSE":                {crf.Person, crf.Person},
+	"CHILD_OF":              {crf.Person, crf.Person},
+	"NATIONALITY":           {crf.Person},
+	"DATE_OF_BIRTH":         {crf.Person},
+	"DATE_OF_DEATH":         {crf.Person},
+	"DATE_FOUNDED":          {crf.Organization},
+}
+
+var pronoun = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("he she it they his her its their him them i we our my who which the this that") {
+		pronoun[w] = true
+	}
+}
+
+// marked is a text in which some of the names are marked. Words with a capital
+// are unknown until somebody tells.
+type marked struct {
+	labelled
+	source string
+	spans  [][2]int // of the words, in bytes
+	runes  []int    // byte of each rune
+}
+
+func (t *marked) read(text string) {
+	t.words, t.spans = words(text)
+	t.unknown = make([]bool, len(t.words))
+	for i, w := range t.words {
+		t.unknown[i] = capital(w) && !calendar[strings.ToLower(w)]
+	}
+	t.runes = runeOffsets(text)
+}
+
+// cover is the row of words that fills the runes [from, to); empty when a word
+// stands across the border.
+func (t *marked) cover(from, to int) (first, end int) {
+	if from < 0 || to >= len(t.runes) || from >= to {
+		return 0, 0
+	}
+	return cover(t.spans, t.runes[from], t.runes[to])
+}
+
+func (t *marked) mark(n crf.Name) {
+	if n.First < n.End && !overlaps(t.names, n.First, n.End) {
+		t.names = append(t.names, n)
+	}
+}
+
+// spreadNames makes documents of texts in which a name is marked once: a mark is
+// spread over its text, names that are mostly marked as one class elsewhere are
+// recognized here, and capitals that nobody tells of stay unknown.
+func (c *Corpora) spreadNames(texts []marked, weight float32) []Document {
+	known := map[string]*[crf.NumClasses]int{}
+	for _, t := range texts {
+		for _, n := range t.names {
+			key := strings.Join(t.words[n.First:n.End], " ")
 			if known[key] == nil {
 				known[key] = new([crf.NumClasses]int)
 			}
 			known[key][n.Class]++
 		}
-		texts[i] = l
 	}
 	sure := map[string]crf.Class{}
 	for key, counts := range known {
-		for class, n := range counts {
-			total := 0
-			for _, k := range counts {
-				total += k
-			}
-			if n >= 2 && n*10 >= total*9 {
-				sure[key] = crf.Class(class)
-			}
+		if class, ok := mostly(counts, 2, 90); ok {
+			sure[key] = class
 		}
 	}
-
 	var docs []Document
 	for i := range texts {
-		l := &texts[i]
+		l := &texts[i].labelled
 		here := map[string]crf.Class{}
 		for _, n := range l.names {
 			here[strings.Join(l.words[n.First:n.End], " ")] = n.Class
@@ -109,9 +189,12 @@ func (c *Corpora) Events() ([]Document, error) {
 		spread(l, here)
 		spread(l, sure)
 		sort.Slice(l.names, func(a, b int) bool { return l.names[a].First < l.names[b].First })
-		d := Document{Source: sources[i], Weight: 0.3}
+		d := Document{Source: texts[i].source, Weight: weight}
 		first := 0
 		for _, end := range sentences(l.words) {
+			if first == end {
+				continue
+			}
 			part := labelled{words: l.words[first:end], unknown: l.unknown[first:end]}
 			if r, _ := utf8.DecodeRuneInString(l.words[first]); unicode.IsUpper(r) && len(part.words) > 1 && startWords[strings.ToLower(l.words[first])] {
 				part.unknown[0] = false
@@ -126,7 +209,7 @@ func (c *Corpora) Events() ([]Document, error) {
 		}
 		docs = append(docs, d)
 	}
-	return docs, nil
+	return docs
 }
 
 // startWords begin sentences and are no names.

@@ -9,22 +9,21 @@ import (
 
 // fitOptions say how weights are learnt.
 type fitOptions struct {
-	epochs   int
-	rate     float64 // of AdaGrad
-	dropout  float64 // share of the features left out of each token
-	cutoff   int     // a feature must be seen this often
-	keep     int     // rows of the model
-	upper    float64 // share of sentences that are also learnt in all capitals
-	titled   float64 // … in title case
-	small    float64 // … in lower case
-	goldRows bool    // learn weights of their own for the gold sets, added at the end
+	runs    int       // with other random numbers; the weights are their mean
+	silver  []float64 // share of the silver stretches learnt in each epoch; gold ones always
+	rate    float64   // of AdaGrad
+	dropout float64   // share of the features left out of each token
+	cutoff  int       // a feature must be seen this often
+	keep    int       // rows of the model
+	upper   float64   // share of sentences that are also learnt in all capitals
+	titled  float64   // … in title case
+	small   float64   // … in lower case
 }
 
 // example is one stretch of candidates.
 type example struct {
 	first, end int // in fitter.offsets
 	gold       bool
-	whole      bool // every label is known
 	weight     float32
 }
 
@@ -45,10 +44,10 @@ type fitter struct {
 	examples []example
 
 	weights, squares   []row
-	goldW, goldSquares []row
 	steps, stepSquares [crf.NumLabels][crf.NumLabels]float32
 	rng                *rand.Rand
 	work               lattice
+	moves              []move
 }
 
 // fit learns a model.
@@ -70,31 +69,29 @@ func fit(lex *crf.Lexicon, docs []Document, o fitOptions, progress func(format s
 	f.read(lex, all)
 	progress("%d stretches, %d candidates, %d features", len(f.examples), len(f.offsets)-1, len(f.features))
 	n := len(f.hashes)
-	f.weights, f.squares = make([]row, n), make([]row, n)
-	if o.goldRows {
-		f.goldW, f.goldSquares = make([]row, n), make([]row, n)
-	}
 	average := make([]row, n)
 	var averageSteps [crf.NumLabels][crf.NumLabels]float32
 	taken := float32(0)
-	for epoch := range o.epochs {
-		loss := f.epoch()
-		progress("epoch %d: %.4f a candidate", epoch+1, loss)
-		if epoch < o.epochs/2 {
-			continue
-		}
-		taken++
-		for i := range average {
-			for y := range average[i] {
-				average[i][y] += f.weights[i][y]
-				if o.goldRows {
-					average[i][y] += f.goldW[i][y]
+	for run := range o.runs {
+		f.weights, f.squares = make([]row, n), make([]row, n)
+		f.steps, f.stepSquares = [crf.NumLabels][crf.NumLabels]float32{}, [crf.NumLabels][crf.NumLabels]float32{}
+		f.rng = rand.New(rand.NewPCG(5, uint64(run)))
+		for epoch, share := range o.silver {
+			loss := f.epoch(share)
+			progress("run %d, epoch %d: %.4f a candidate", run+1, epoch+1, loss)
+			if epoch < len(o.silver)/2 {
+				continue
+			}
+			taken++
+			for i := range average {
+				for y := range average[i] {
+					average[i][y] += f.weights[i][y]
 				}
 			}
-		}
-		for a := range averageSteps {
-			for b := range averageSteps[a] {
-				averageSteps[a][b] += f.steps[a][b]
+			for a := range averageSteps {
+				for b := range averageSteps[a] {
+					averageSteps[a][b] += f.steps[a][b]
+				}
 			}
 		}
 	}
@@ -191,7 +188,7 @@ func (f *fitter) read(lex *crf.Lexicon, docs []Document) {
 		}
 		reachable(&a, allowed)
 		a.Stretches(func(first, end int) {
-			ex := example{first: len(f.offsets) - 1, gold: d.Gold, weight: d.Weight, whole: true}
+			ex := example{first: len(f.offsets) - 1, gold: d.Gold, weight: d.Weight}
 			for i := first; i < end; i++ {
 				features = a.Features(i, features[:0])
 				for _, h := range features {
@@ -201,7 +198,6 @@ func (f *fitter) read(lex *crf.Lexicon, docs []Document) {
 				}
 				f.offsets = append(f.offsets, int32(len(f.features)))
 				f.allowed = append(f.allowed, allowed[i])
-				ex.whole = ex.whole && allowed[i]&(allowed[i]-1) == 0
 			}
 			ex.end = len(f.offsets) - 1
 			f.examples = append(f.examples, ex)
@@ -240,14 +236,20 @@ func reachable(a *crf.Analysis, allowed []uint16) {
 	}
 }
 
-// epoch learns once from every example and returns the mean loss of a candidate.
-func (f *fitter) epoch() float64 {
-	order := f.rng.Perm(len(f.examples))
+// epoch learns once from every gold example and a share of the silver ones, and
+// returns the mean loss of a candidate.
+func (f *fitter) epoch(share float64) float64 {
 	var loss float64
-	for _, i := range order {
-		loss += f.learn(f.examples[i])
+	seen := 0
+	for _, i := range f.rng.Perm(len(f.examples)) {
+		ex := f.examples[i]
+		if !ex.gold && f.rng.Float64() >= share {
+			continue
+		}
+		loss += f.learn(ex)
+		seen += ex.end - ex.first
 	}
-	return loss / float64(len(f.offsets)-1)
+	return loss / float64(max(seen, 1))
 }
 
 type lattice struct {
@@ -285,12 +287,6 @@ func (f *fitter) learn(ex example) float64 {
 			for y := range sum {
 				sum[y] += w[y]
 			}
-			if ex.gold && f.goldW != nil {
-				w := &f.goldW[id]
-				for y := range sum {
-					sum[y] += w[y]
-				}
-			}
 		}
 		top := sum[0]
 		for _, v := range sum[:crf.NumLabels] {
@@ -323,15 +319,14 @@ func (f *fitter) learn(ex example) float64 {
 		}
 	}
 	for t := range n {
-		var grad [width]float32
-		any := false
+		moves := f.moves[:0]
 		for y, g := range work.marginal[t] {
 			if math.Abs(g) > 1e-4 {
-				grad[y] = float32(g) * ex.weight
-				any = true
+				moves = append(moves, move{y, float32(g) * ex.weight})
 			}
 		}
-		if !any {
+		f.moves = moves
+		if len(moves) == 0 {
 			continue
 		}
 		for k := f.offsets[ex.first+t]; k < f.offsets[ex.first+t+1]; k++ {
@@ -339,10 +334,7 @@ func (f *fitter) learn(ex example) float64 {
 			if dropped(k, id) {
 				continue
 			}
-			f.update(&f.weights[id], &f.squares[id], &grad)
-			if ex.gold && f.goldW != nil {
-				f.update(&f.goldW[id], &f.goldSquares[id], &grad)
-			}
+			f.update(&f.weights[id], &f.squares[id], moves)
 		}
 	}
 	for _, s := range crf.Steps {
@@ -356,13 +348,18 @@ func (f *fitter) learn(ex example) float64 {
 	return (zModel - zAllowed) * float64(ex.weight)
 }
 
-func (f *fitter) update(w, squares *row, grad *[width]float32) {
+// move is how far the weights of one label should go.
+type move struct {
+	label int
+	grad  float32
+}
+
+func (f *fitter) update(w, squares *row, moves []move) {
 	rate := float32(f.o.rate)
-	for y, g := range grad {
-		if g != 0 {
-			squares[y] += g * g
-			w[y] += rate * g / (float32(math.Sqrt(float64(squares[y]))) + 1e-3)
-		}
+	for _, m := range moves {
+		square := squares[m.label] + m.grad*m.grad
+		squares[m.label] = square
+		w[m.label] += rate * m.grad / (float32(math.Sqrt(float64(square))) + 1e-3)
 	}
 }
 

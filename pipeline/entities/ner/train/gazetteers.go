@@ -456,7 +456,7 @@ func demonyms(dir string, rows func([][]string, error) [][]string) []string {
 // readConventions reads what cleaning the corpora needs.
 func readConventions(dir string) (conventions, error) {
 	l, err := readLists(dir)
-	c := conventions{titles: map[string]bool{}, demonyms: map[string]bool{}, people: map[string]bool{}}
+	c := conventions{titles: map[string]bool{}, demonyms: map[string]bool{}, people: map[string]bool{}, phrases: l.phrases}
 	if err != nil {
 		return c, err
 	}
@@ -469,7 +469,7 @@ func readConventions(dir string) (conventions, error) {
 			c.people[w] = true
 		}
 	}
-	for _, w := range []string{"president", "senator", "king", "queen", "prince", "pope", "general", "minister", "judge", "chief", "speaker", "father", "lord", "doctor", "captain", "mayor", "chair"} {
+	for _, w := range []string{"president", "senator", "king", "queen", "prince", "pope", "general", "minister", "judge", "chief", "speaker", "father", "lord", "doctor", "captain", "mayor", "chair", "prime", "vice"} {
 		delete(c.people, w)
 	}
 	return c, l.err

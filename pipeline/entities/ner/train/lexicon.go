@@ -8,12 +8,12 @@ import (
 
 // lexicon compiles what the model knows of words: the gazetteers, how a word is
 // usually written, and its clusters.
-func lexicon(dir string, text [][]string, counts map[string]count, o clusterOptions) (*crf.Lexicon, error) {
+func lexicon(dir string, text [][]string, counts map[string]count, around, beside clusterOptions) (*crf.Lexicon, error) {
 	l, err := readLists(dir)
 	if err != nil {
 		return nil, err
 	}
-	vocab, of, coarse := clusters(text, o)
+	vocab, of, coarse := clusters(text, around)
 	entries := map[string]crf.Entry{}
 	for w, f := range l.words {
 		entries[w] = crf.Entry{Flags: f}
@@ -42,6 +42,14 @@ func lexicon(dir string, text [][]string, counts map[string]count, o clusterOpti
 			e.Capped = of[i]
 		}
 		entries[f] = e
+	}
+	vocab, of, _ = clusters(text, beside)
+	for i, w := range vocab {
+		f := crf.Fold(w)
+		if e := entries[f]; e.Beside == 0 {
+			e.Beside = of[i]
+			entries[f] = e
+		}
 	}
 	return crf.NewLexicon(entries, l.phrases, coarse), nil
 }

@@ -162,7 +162,7 @@ func never(string) bool          { return false }
 
 // UNER reads a split of the Universal NER layer over English EWT.
 func (c *Corpora) UNER(split string) ([]Document, error) {
-	return c.readColumns(unerFile(split), Document{Gold: true, Weight: 1}, newdoc, unerColumns, 0, c.rules.sentence)
+	return c.readColumns(unerFile(split), Document{Gold: true, Weight: 1.5}, newdoc, unerColumns, 0, c.rules.sentence)
 }
 
 func unerFile(split string) string { return "ner/uner-ewt/en_ewt-ud-" + split + ".iob2" }
@@ -184,14 +184,7 @@ func threeColumns(cols []string) (string, string) {
 
 // GUM reads a split of the names of GUM; titles are taken out of persons.
 func (c *Corpora) GUM(split string) ([]Document, error) {
-	return c.readColumns(gumFile(split), Document{Gold: true, Weight: 1}, newdoc, threeColumns, 0, c.rules.sentence)
-}
-
-// GMB reads the news sentences of the Groningen Meaning Bank. Documents are not
-// marked there: a dozen sentences stand for one.
-func (c *Corpora) GMB() ([]Document, error) {
-	docs, err := c.readColumns("ner/gmb/gmb_voa.conll.gz", Document{Weight: 0.3}, never, threeColumns, 12, c.rules.sentence)
-	return docs, err
+	return c.readColumns(gumFile(split), Document{Gold: true, Weight: 1.5}, newdoc, threeColumns, 0, c.rules.sentence)
 }
 
 // CrossNER reads the politics sentences of CrossNER.

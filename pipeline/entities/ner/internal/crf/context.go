@@ -1,5 +1,7 @@
 package crf
 
+import "backchannel/schema"
+
 // What the other places of a document say about a word. A name is often said
 // once in a place that gives it away ("Mr. Lavrov", "in Astana") and then in
 // places that do not (Chieu and Ng 2002).
@@ -16,6 +18,13 @@ const (
 	seenTwice                      // more than once
 	besidePlace                    // beside a word such as "River", "Province"
 	alone                          // capitalized inside a sentence with small words on both sides
+	acronym                        // in brackets behind the name that its letters begin
+)
+
+// numContexts is how many bits of what was seen are features; wasSeen is none.
+const (
+	numContexts        = 13
+	wasSeen     uint16 = 1 << 15
 )
 
 // contexts is a table from folded words to what was seen, for one document. A
@@ -81,10 +90,10 @@ func (a *Analysis) readContexts() {
 				continue
 			}
 			if !mixed || !w.candidate {
-				*seen |= 1 << 15
+				*seen |= wasSeen
 				continue
 			}
-			bits := uint16(1 << 15)
+			bits := wasSeen
 			if i > s.First {
 				p := &a.words[i-1]
 				if p.form == formLower || p.form == formOther && i-1 > s.First {
@@ -129,14 +138,55 @@ func (a *Analysis) readContexts() {
 					bits |= inOrg
 				}
 			}
+			if w.form == formUpper && a.spelledBefore(s, i) {
+				bits |= acronym
+			}
 			*seen |= bits
 		}
 	}
 	for _, s := range a.stretches {
 		for i := s.first; i < s.end; i++ {
 			if w := &a.words[i]; w.letters >= 2 {
-				w.context = *a.contexts.at(w.folded) &^ (1 << 15)
+				w.context = *a.contexts.at(w.folded) &^ wasSeen
 			}
 		}
 	}
+}
+
+// spelledBefore reports a word in brackets whose letters begin the words before
+// them: "the Greater Oslo Housing Authority (GOHA)". Small words may be left out.
+func (a *Analysis) spelledBefore(s schema.Sentence, i int) bool {
+	letters := smallLetters(a.tokens[i].Of(a.text))
+	if len(letters) < 2 || i-1 <= s.First || a.text[a.tokens[i-1].Start] != '(' {
+		return false
+	}
+	left := 2 // small words
+	for at := i - 2; at >= s.First && len(letters) > 0; at-- {
+		first := a.text[a.tokens[at].Start] | 0x20
+		if first == letters[len(letters)-1] && a.words[at].form != formLower {
+			letters = letters[:len(letters)-1]
+		} else if left--; left < 0 || a.words[at].form > formLower {
+			return false
+		}
+	}
+	return len(letters) == 0
+}
+
+// smallLetters are the letters of a word of ASCII in small letters, nothing when
+// it has others or is long.
+func smallLetters(s string) []byte {
+	if len(s) > 8 {
+		return nil
+	}
+	letters := make([]byte, 0, 8)
+	for _, c := range []byte(s) {
+		switch {
+		case c == '.':
+		case c|0x20 < 'a' || c|0x20 > 'z':
+			return nil
+		default:
+			letters = append(letters, c|0x20)
+		}
+	}
+	return letters
 }

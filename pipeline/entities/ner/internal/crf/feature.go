@@ -74,6 +74,14 @@ func (a *Analysis) Features(i int, dst []uint32) []uint32 {
 	add2(p.coarse, n.coarse)
 	add2(p.coarse, mix(w.coarse, n.coarse))
 	add2(mix(p.coarse, n.coarse), uint32(w.flags))
+	add2(w.beside, look)
+	add(p.beside)
+	add(n.beside)
+	add2(p.beside, w.beside)
+	add2(w.beside, n.beside)
+	add2(p.beside, n.beside)
+	add2(mix(pp.beside, p.beside), uint32(w.form))
+	add2(mix(n.beside, nn.beside), uint32(w.form))
 	// lists
 	for f := Flag(1); f < 1<<numFlags; f <<= 1 {
 		if w.flags&f != 0 {
@@ -101,7 +109,7 @@ func (a *Analysis) Features(i int, dst []uint32) []uint32 {
 	add2(mix(uint32(n.kinds), uint32(n.part)), mix(uint32(w.kinds), uint32(w.part)))
 	// the document
 	add2(uint32(w.context), uint32(w.form))
-	for b := uint16(1); b < 1<<12; b <<= 1 {
+	for b := uint16(1); b < 1<<numContexts; b <<= 1 {
 		if w.context&b != 0 {
 			dst = append(dst, mix(uint32(b), 0x51ED2B+look))
 		}

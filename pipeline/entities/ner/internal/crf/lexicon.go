@@ -29,11 +29,14 @@ const (
 	numFlags   = iota
 )
 
-// Entry is what the lexicon knows of one word: flags and the clusters of its
-// capitalized and its lower-case form (0: none).
+// Entry is what the lexicon knows of one word: flags, the clusters of its
+// capitalized and its lower-case form by the words around them, and its cluster by
+// the words right beside it, which says less of its topic and more of its part of
+// speech (0: none).
 type Entry struct {
 	Flags         Flag
 	Capped, Lower uint16
+	Beside        uint16
 }
 
 // Kind is one thing that a list of phrases says of a phrase.
@@ -67,7 +70,7 @@ type Lexicon struct {
 }
 
 const (
-	wordSlot   = 12 // hash, flags, clusters
+	wordSlot   = 14 // hash, flags, clusters
 	phraseSlot = 6  // hash, kinds
 )
 
@@ -88,6 +91,7 @@ func NewLexicon(words map[string]Entry, phrases map[string]Kind, coarse []byte) 
 		binary.LittleEndian.PutUint32(s[4:], uint32(e.Flags))
 		binary.LittleEndian.PutUint16(s[8:], e.Capped)
 		binary.LittleEndian.PutUint16(s[10:], e.Lower)
+		binary.LittleEndian.PutUint16(s[12:], e.Beside)
 	}
 
 	kinds := map[uint32]Kind{}
@@ -157,6 +161,7 @@ func (l *Lexicon) Word(hash uint32) (Entry, bool) {
 		Flag(binary.LittleEndian.Uint32(s[4:])),
 		binary.LittleEndian.Uint16(s[8:]),
 		binary.LittleEndian.Uint16(s[10:]),
+		binary.LittleEndian.Uint16(s[12:]),
 	}, true
 }
 

@@ -17,14 +17,15 @@ type Model struct {
 	Lexicon *Lexicon
 	scale   float32 // one unit of an 8-bit weight
 	steps   [NumLabels][NumLabels]float32
-	index   []byte // slots of 4 bytes: row+1 in the low 20 bits, check bits above
-	rows    []byte // rowWidth weights each
+	factors [NumLabels][NumLabels]float32 // steps, exponentiated
+	index   []byte                        // slots of 4 bytes: row+1 in the low 20 bits, check bits above
+	rows    []byte                        // rowWidth weights each
 }
 
 const (
 	rowBits   = 20
 	checkMask = ^uint32(1<<rowBits - 1)
-	magic     = "backchannel names 1\n"
+	magic     = "backchannel names 2\n"
 )
 
 // Row is the learnt weights of one feature.
@@ -40,6 +41,7 @@ func NewModel(lex *Lexicon, rows []Row, steps [NumLabels][NumLabels]float32) (*M
 		return nil, fmt.Errorf("pack model: %d features are more than the table holds", len(rows))
 	}
 	m := &Model{Lexicon: lex, steps: steps}
+	m.ready()
 	var biggest float64
 	for _, r := range rows {
 		for _, w := range r.Weights {
@@ -65,6 +67,14 @@ func NewModel(lex *Lexicon, rows []Row, steps [NumLabels][NumLabels]float32) (*M
 	return m, nil
 }
 
+func (m *Model) ready() {
+	for a := range m.steps {
+		for b, w := range m.steps[a] {
+			m.factors[a][b] = float32(math.Exp(float64(w)))
+		}
+	}
+}
+
 func (m *Model) slot(hash uint32) []byte {
 	mask := len(m.index)/4 - 1
 	for i := int(hash) & mask; ; i = (i + 1) & mask {
@@ -81,7 +91,12 @@ func (m *Model) slot(hash uint32) []byte {
 type Decoder struct {
 	Analysis Analysis
 	features []uint32
-	scores   [][NumLabels]float32 // of each token of a stretch
+	scores   [][NumLabels]float32 // of each candidate
+	alone    [][NumLabels]float32 // the scores before others were heard
+	opinions opinions
+	chances  [][numOpinions]float32 // of each candidate
+	forward  [][NumLabels]float32
+	local    [][NumLabels]float32
 	back     [][NumLabels]Label
 	labels   []Label
 	names    []Name
@@ -96,35 +111,39 @@ type Found struct {
 // Names appends the names of a text to dst, in order.
 func (d *Decoder) Names(m *Model, text string, sentences []schema.Sentence, tokens []schema.Token, dst []Found) []Found {
 	d.Analysis.Read(m.Lexicon, text, sentences, tokens)
+	d.scores = d.scores[:0]
 	for _, s := range d.Analysis.stretches {
-		dst = d.stretch(m, s, dst)
+		for i := s.first; i < s.end; i++ {
+			d.features = d.Analysis.Features(i, d.features[:0])
+			d.scores = append(d.scores, m.score(d.features))
+		}
+	}
+	d.confer(m)
+	at := 0
+	for _, s := range d.Analysis.stretches {
+		end := at + s.end - s.first
+		dst = d.stretch(m, s.first, d.scores[at:end], dst)
+		at = end
 	}
 	return dst
 }
 
-func (d *Decoder) stretch(m *Model, s stretch, dst []Found) []Found {
-	n := s.end - s.first
-	d.scores = grow(d.scores, n)
-	d.back = grow(d.back, n)
-	d.labels = grow(d.labels, n)
-	for i := range n {
-		d.features = d.Analysis.Features(s.first+i, d.features[:0])
-		m.score(d.features, &d.scores[i])
+// stretch appends the names of the stretch that begins with token first.
+func (d *Decoder) stretch(m *Model, first int, scores [][NumLabels]float32, dst []Found) []Found {
+	d.back = grow(d.back, len(scores))
+	d.labels = grow(d.labels, len(scores))
+	d.viterbi(m, scores)
+	d.names = Names(d.labels, first, d.names[:0])
+	for _, name := range d.names {
+		dst = append(dst, Found{name, d.confidence(scores, name, first)})
 	}
-	d.viterbi(m)
-	before := len(d.names)
-	d.names = Names(d.labels, s.first, d.names[:before])
-	for _, name := range d.names[before:] {
-		dst = append(dst, Found{name, d.confidence(m, name, s.first)})
-	}
-	d.names = d.names[:before]
 	return dst
 }
 
 // score sums the rows of the features. Eight weights are added at a time: without
 // their signs (as 0 to 255, less 128 a row in the end), the even ones of a row's
 // eight and the odd ones in four lanes of 16 bits each.
-func (m *Model) score(features []uint32, dst *[NumLabels]float32) {
+func (m *Model) score(features []uint32) (scores [NumLabels]float32) {
 	const signs, even = 0x8080808080808080, 0x00ff00ff00ff00ff
 	var lanes [rowWidth / 4]uint64
 	n := int32(0)
@@ -141,22 +160,23 @@ func (m *Model) score(features []uint32, dst *[NumLabels]float32) {
 		}
 		n++
 	}
-	for y := range dst {
+	for y := range scores {
 		lane := lanes[y/8*2+y%2] >> (y % 8 / 2 * 16) & 0xffff
-		dst[y] = float32(int32(lane)-128*n) * m.scale
+		scores[y] = float32(int32(lane)-128*n) * m.scale
 	}
+	return scores
 }
 
 const never = float32(-1e30)
 
-// viterbi writes the best labels of the stretch whose scores are in d.scores.
-func (d *Decoder) viterbi(m *Model) {
-	n := len(d.scores)
+// viterbi writes the best labels of a stretch to d.labels.
+func (d *Decoder) viterbi(m *Model, scores [][NumLabels]float32) {
+	n := len(scores)
 	var best, next [NumLabels]float32
 	for y := range best {
 		best[y] = never
 		if MayBegin(Label(y)) {
-			best[y] = d.scores[0][y] + m.steps[O][y]
+			best[y] = scores[0][y] + m.steps[O][y]
 		}
 	}
 	for i := 1; i < n; i++ {
@@ -170,7 +190,7 @@ func (d *Decoder) viterbi(m *Model) {
 			}
 		}
 		for y := range next {
-			next[y] += d.scores[i][y]
+			next[y] += scores[i][y]
 		}
 		best = next
 	}
@@ -189,13 +209,13 @@ func (d *Decoder) viterbi(m *Model) {
 // confidence is a cheap stand-in for the probability of a name: the product over
 // its tokens of the share of its label among the labels of that token, neighbours
 // fixed.
-func (d *Decoder) confidence(m *Model, name Name, offset int) float64 {
+func (d *Decoder) confidence(scores [][NumLabels]float32, name Name, offset int) float64 {
 	p := 1.0
 	for i := name.First - offset; i < name.End-offset; i++ {
 		l := d.labels[i]
 		var sum float64
-		for y := range d.scores[i] {
-			sum += math.Exp(float64(d.scores[i][y] - d.scores[i][l]))
+		for y := range scores[i] {
+			sum += math.Exp(float64(scores[i][y] - scores[i][l]))
 		}
 		p = min(p, 1/sum)
 	}
@@ -241,6 +261,7 @@ func Open(b []byte) (*Model, error) {
 			m.steps[i][j] = number()
 		}
 	}
+	m.ready()
 	for _, part := range []*[]byte{&m.Lexicon.words, &m.Lexicon.phrases, &m.Lexicon.coarse, &m.index, &m.rows} {
 		if len(rest) < 4 {
 			return nil, short

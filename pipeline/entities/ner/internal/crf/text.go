@@ -38,6 +38,7 @@ type word struct {
 	shape         uint32
 	flags         Flag
 	fine, coarse  uint32 // cluster
+	beside        uint32 // cluster by the words beside it
 	kinds         Kind   // of the longest listed phrase around it
 	part          uint8  // 0 none, 1 first, 2 inside, 3 last, 4 alone in that phrase
 	form          form
@@ -57,6 +58,8 @@ type stretch struct{ first, end int }
 // text to text; only one goroutine may use it.
 type Analysis struct {
 	lex       *Lexicon
+	text      string
+	tokens    []schema.Token
 	words     []word
 	sentences []schema.Sentence
 	cases     []Case
@@ -68,7 +71,7 @@ type Analysis struct {
 
 // Read analyses the tokens of a text.
 func (a *Analysis) Read(lex *Lexicon, text string, sentences []schema.Sentence, tokens []schema.Token) {
-	a.lex = lex
+	a.lex, a.text, a.tokens = lex, text, tokens
 	a.sentences = sentences
 	a.words = grow(a.words, len(tokens))
 	a.sentence = grow(a.sentence, len(tokens))
@@ -174,6 +177,7 @@ func (a *Analysis) readWord(w *word, s string) {
 	e, ok := a.lex.Word(w.folded)
 	w.known, w.flags = ok, e.Flags
 	w.fine, w.coarse = uint32(e.Lower), uint32(e.Capped) // settled by readClusters
+	w.beside = uint32(e.Beside)
 }
 
 // caseOf decides how a sentence uses capitals. Short words say little.
@@ -268,10 +272,13 @@ func (a *Analysis) readPhrases(s schema.Sentence) {
 	}
 }
 
+var hyphen = HashWord("-")
+
 // readCandidates marks the tokens that can belong to a name. All others are O
 // and cost nothing. Capitals are candidates, small words that are usually
 // capitalized or stand in a listed phrase, unknown words in texts without
-// capitals, and connectors and digits beside one of these.
+// capitals, connectors and digits beside one of these, and the small end of a
+// hyphenated one.
 func (a *Analysis) readCandidates(s schema.Sentence, c Case) {
 	words := a.words[s.First:s.End]
 	for i := range words {
@@ -293,8 +300,14 @@ func (a *Analysis) readCandidates(s schema.Sentence, c Case) {
 	}
 	for i := range words {
 		w := &words[i]
-		joins := w.flags&Connector != 0 || w.form == formOther || w.form == formDigit || w.flags&(OrgHead|PlaceHead) != 0 && c != Mixed
-		if w.candidate || !joins {
+		if w.candidate {
+			continue
+		}
+		if w.form == formLower && i > 1 && words[i-1].folded == hyphen && words[i-2].form == formCapped && words[i-2].candidate {
+			w.joined = true // "Shui-bian"
+			continue
+		}
+		if joins := w.flags&Connector != 0 || w.form == formOther || w.form == formDigit || w.flags&(OrgHead|PlaceHead) != 0 && c != Mixed; !joins {
 			continue
 		}
 		w.joined = beside(i, i-1) || beside(i, i+1)
