@@ -2,9 +2,7 @@ package tag
 
 import (
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/jdkato/prose/v2"
 )
@@ -44,13 +42,4 @@ func BenchmarkPeer(b *testing.B) {
 			b.ReportMetric(float64(tokens)/(cpu()-start).Seconds(), "tokens/cpu-s")
 		})
 	}
-}
-
-// cpu is the time that all threads of the process have worked.
-func cpu() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		panic(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
