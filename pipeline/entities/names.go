@@ -54,6 +54,7 @@ func (v *view) sentence(s schema.Sentence, recognized []ner.Name) {
 		}
 	}
 	v.titledNames(s)
+	v.inRows(s)
 	v.ruling(s)
 	v.apposed(s)
 	v.speakers(s)
@@ -193,6 +194,9 @@ func (v *view) name(n ner.Name) {
 	}
 	for first < end && (v.lower(first) == "the" || !letters(v.words[first]) && !isDigits(v.words[first])) {
 		first++
+	}
+	if n.Type == schema.Person && end-first > 1 && quarters[v.lower(first)] && v.titleBefore(first) == "" {
+		n.Type = schema.Place
 	}
 	typ := n.Type
 	if typ == schema.Person {
