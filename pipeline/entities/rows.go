@@ -6,13 +6,14 @@ import "backchannel/schema"
 // "South Darfur", "North Bondi". Recognizers take them for given names.
 var quarters = set("north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower", "central")
 
-// inRows takes the capitals that stand in a row between two names of one type and
-// that nothing else explains: "the National Party, ACT and New Zealand First".
+// inRows takes the capitals that stand in a row between two names of one type, or at
+// its end behind two, and that nothing else explains: "the National Party, ACT and New
+// Zealand First".
 func (v *view) inRows(s schema.Sentence) {
 	if v.style[v.in[s.First]] != prose {
 		return
 	}
-	for t := s.First + 2; t+2 < s.End; t++ {
+	for t := s.First + 2; t < s.End; t++ {
 		if v.taken[t] || v.taken[t-1] || !capitalized(v.words[t]) || !letters(v.words[t]) || !v.joins(t-1) {
 			continue
 		}
@@ -20,18 +21,30 @@ func (v *view) inRows(s schema.Sentence) {
 		for end < s.End && !v.taken[end] && capitalized(v.words[end]) && letters(v.words[end]) {
 			end++
 		}
+		before := t - 2 // the last word of the name before
+		if v.lower(t-1) == "and" && v.words[before] == "," {
+			before--
+		}
 		after := end + 1
-		if after < s.End && v.joins(end) && v.lower(after) == "and" {
+		if after < s.End && v.words[end] == "," && v.lower(after) == "and" {
 			after++
 		}
 		if after < s.End && v.lower(after) == "the" {
 			after++
 		}
-		left, right := v.nameAt(t-2), v.nameAt(after)
-		if !v.joins(end) || left == nil || right == nil || left.Type != right.Type || left.Type != schema.Organization && left.Type != schema.Person {
+		left, other := v.nameAt(before), (*schema.Mention)(nil)
+		switch {
+		case left == nil:
+			continue
+		case end < s.End && v.joins(end) && after < s.End:
+			other = v.nameAt(after)
+		case v.lower(t-1) == "and" && left.First >= s.First+2 && v.words[left.First-1] == ",":
+			other = v.nameAt(left.First - 2)
+		}
+		if other == nil || left.Type != other.Type || left.Type != schema.Organization && left.Type != schema.Person {
 			continue
 		}
-		m := schema.Mention{First: t, End: end, Type: left.Type, Kind: schema.Named, Score: min(left.Score, right.Score) / 2}
+		m := schema.Mention{First: t, End: end, Type: left.Type, Kind: schema.Named, Score: min(left.Score, other.Score) / 2}
 		m.Candidates = readings(v.gaz.Lookup(v.text(t, end)), left.Type)
 		v.take(t, end)
 		v.add(m)
