@@ -25,6 +25,9 @@ func (v *view) inRows(s schema.Sentence) {
 		if v.lower(t-1) == "and" && v.words[before] == "," {
 			before--
 		}
+		if before < s.First {
+			continue // the row begins before the sentence
+		}
 		after := end + 1
 		if after < s.End && v.words[end] == "," && v.lower(after) == "and" {
 			after++

@@ -1,0 +1,27 @@
+package pipeline_test
+
+import (
+	"testing"
+
+	"backchannel/schema"
+)
+
+// A sentence may begin or end in the midst of a row: ", and Monday …". mustRead
+// fails the test where a stage panics.
+func TestRowsCutAtTheBorders(t *testing.T) {
+	for _, text := range []string{
+		", and Monday the talks went on.",
+		"and Monday the talks went on.",
+		", Monday and",
+		"Fatah, Hamas, and",
+		"Fatah, Hamas, and Monday",
+		"Fatah and Hamas met. , and Monday the talks went on.",
+	} {
+		doc := mustRead(t, schema.Document{ID: "row", Text: text})
+		for _, m := range doc.Mentions {
+			if in := doc.Sentences[m.Sentence]; !in.Contains(m.Span) {
+				t.Errorf("%q: the mention %q leaves its sentence", text, m.Of(text))
+			}
+		}
+	}
+}
