@@ -1,0 +1,320 @@
+// The drawing: Sigma on WebGL, which moves 2,000 entities and 10,000 lines smoothly;
+// where the browser has no WebGL, a still drawing of the same on a plain canvas.
+
+import { MultiDirectedGraph } from "graphology";
+import Sigma, { DEFAULT_STYLES } from "sigma";
+import { extremityArrow, layerDashed, layerPlain, pathCurved, pathLine, sdfCircle, sdfDiamond, sdfSquare, sdfTriangle } from "sigma/rendering";
+import { h } from "../dom.js";
+import type { Places, Task } from "../layout.worker.js";
+import { colour } from "../theme.js";
+import { kind, relation } from "../words.js";
+import { type Line, type Shown, family, radius, symmetric, width } from "./model.js";
+import { CanvasPen, type Scene, type Spot, bows, paint, shapeOf } from "./scene.js";
+
+export type Point = [x: number, y: number];
+
+export interface Hooks {
+  select: (id: string | null) => void; // an entity's id or a line's key
+  expand: (id: string) => void;
+  moved: () => void; // camera or pins
+}
+
+interface NodeData { x: number; y: number; label: string; type: string; size: number; shape: string; kept: boolean }
+interface EdgeData { line: Line; bow: number }
+
+export class Canvas {
+  readonly element = h("div", { class: "canvas", tabindex: "0", role: "application", "aria-roledescription": "graph", "aria-describedby": "graph-keys" });
+  private readonly graph = new MultiDirectedGraph<NodeData, EdgeData>();
+  private readonly places = new Map<string, Point>();
+  readonly pins = new Map<string, Point>();
+  private readonly worker = new Worker(new URL("layout.js", document.baseURI), { type: "module" });
+  private sigma: ReturnType<typeof draw> | null = null;
+  private plain: HTMLCanvasElement | null = null;
+  private shown: Shown = { nodes: [], lines: [] };
+  private selected: string | null = null;
+  private near = new Set<string>();
+  private task = 0;
+  private layoutOf = "";
+  private settled: (() => void)[] = [];
+
+  constructor(private readonly hooks: Hooks, signal: AbortSignal) {
+    this.worker.onmessage = (event: MessageEvent<Places>) => this.placed(event.data);
+    signal.addEventListener("abort", () => {
+      this.worker.terminate();
+      this.sigma?.kill();
+    });
+    this.element.addEventListener("keydown", (event) => this.key(event));
+    new ResizeObserver(() => {
+      if (this.plain) this.still();
+    }).observe(this.element);
+  }
+
+  /** Begins to draw; the element must stand in the page by now. */
+  start(camera: [x: number, y: number, ratio: number] | null): void {
+    if (!webgl()) {
+      this.plain = h("canvas", { "aria-hidden": "true" });
+      this.element.append(h("p", { class: "quiet over" }, "This browser has no WebGL: the drawing stands still."), this.plain);
+      this.plain.addEventListener("click", (event) => this.hooks.select(this.under(event.offsetX, event.offsetY)));
+      this.still();
+      return;
+    }
+    this.sigma = draw(this.graph, this.element, () => ({ selected: this.selected, near: this.near }));
+    if (camera) this.sigma.getCamera().setState({ x: camera[0], y: camera[1], ratio: camera[2] });
+    const sigma = this.sigma;
+    sigma.on("clickNode", ({ node }) => this.hooks.select(node));
+    sigma.on("clickEdge", ({ edge }) => this.hooks.select(edge));
+    sigma.on("clickStage", () => this.hooks.select(null));
+    sigma.on("doubleClickNode", (event) => {
+      event.preventSigmaDefault();
+      this.hooks.expand(event.node);
+    });
+    sigma.on("nodeDragEnd", ({ node }) => {
+      const { x, y } = this.graph.getNodeAttributes(node);
+      this.pins.set(node, [x, y]);
+      this.places.set(node, [x, y]);
+      this.hooks.moved();
+    });
+    sigma.getCamera().on("updated", () => this.hooks.moved());
+  }
+
+  /** Draws this; what is new finds its place. The promise ends when nothing moves any more. */
+  show(shown: Shown, kept: ReadonlySet<string>): Promise<void> {
+    this.shown = shown;
+    const degree = new Map<string, number>();
+    for (const line of shown.lines) for (const end of [line.from, line.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
+    const bow = bows(shown.lines);
+    this.graph.clear();
+    for (const n of shown.nodes) {
+      const [x, y] = this.places.get(n.id) ?? [0, 0];
+      this.graph.addNode(n.id, { x, y, label: n.name.length > 48 ? `${n.name.slice(0, 47)}…` : n.name, type: n.type, size: radius(degree.get(n.id) ?? 0), shape: shapeOf(n.type), kept: kept.has(n.id) });
+    }
+    for (const line of shown.lines) this.graph.addDirectedEdgeWithKey(line.key, line.from, line.to, { line, bow: (bow.get(line.key) ?? 0) });
+    this.element.setAttribute("aria-label", `Graph of ${shown.nodes.length} entities and ${shown.lines.length} lines`);
+    this.neighbours();
+    const layoutOf = [...shown.nodes.map((n) => n.id), ...shown.lines.map((l) => l.key)].join("\n");
+    if (layoutOf === this.layoutOf) return Promise.resolve();
+    this.layoutOf = layoutOf;
+    return this.layout();
+  }
+
+  select(id: string | null): void {
+    this.selected = id;
+    this.neighbours();
+    if (this.sigma) this.sigma.refresh({ skipIndexation: true });
+    else this.still();
+  }
+
+  /** Colours have changed, or the selection. */
+  restyle(): void {
+    if (this.sigma) this.sigma.refresh();
+    else this.still();
+  }
+
+  camera(): [number, number, number] | null {
+    const state = this.sigma?.getCamera().getState();
+    return state && (Math.abs(state.x - 0.5) > 1e-3 || Math.abs(state.y - 0.5) > 1e-3 || Math.abs(state.ratio - 1) > 1e-3) ? [state.x, state.y, state.ratio] : null;
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma?.getCamera();
+    if (factor === 0) void camera?.animate({ x: 0.5, y: 0.5, ratio: 1 }, { duration: 200 });
+    else void camera?.animate({ ratio: camera.getState().ratio / factor }, { duration: 150 });
+  }
+
+  unpin(): void {
+    this.pins.clear();
+    this.layoutOf = "";
+    void this.show(this.shown, new Set(this.graph.filterNodes((_, n) => n.kept)));
+    this.hooks.moved();
+  }
+
+  /** The drawing as it stands, in pixels. */
+  scene(): Scene {
+    const { clientWidth, clientHeight } = this.element;
+    const spots: Spot[] = this.graph.mapNodes((id, n) => {
+      const at = this.sigma ? this.sigma.graphToViewport({ x: n.x, y: n.y }) : { x: 0, y: 0 };
+      return { id, name: n.label, type: n.type, r: this.sigma ? this.sigma.scaleSize(n.size) : n.size, x: at.x, y: at.y };
+    });
+    if (!this.sigma) fit(spots, this.graph, clientWidth, clientHeight);
+    return { width: clientWidth, height: clientHeight, spots, lines: this.shown.lines, ...(this.selected === null ? {} : { selected: this.selected }) };
+  }
+
+  png(): Promise<Blob | null> {
+    const scene = this.scene();
+    const canvas = h("canvas", { width: scene.width * 2, height: scene.height * 2 });
+    const to = canvas.getContext("2d")!;
+    to.scale(2, 2);
+    to.fillStyle = colour("paper");
+    to.fillRect(0, 0, scene.width, scene.height);
+    paint(scene, new CanvasPen(to));
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
+  private layout(): Promise<void> {
+    const index = new Map(this.shown.nodes.map((n, i) => [n.id, i]));
+    const task: Task = {
+      id: ++this.task,
+      nodes: this.shown.nodes.map((n) => {
+        const pin = this.pins.get(n.id);
+        return { id: n.id, size: this.graph.getNodeAttribute(n.id, "size"), ...(pin ? { x: pin[0], y: pin[1] } : {}) };
+      }),
+      edges: this.shown.lines.map((l) => [index.get(l.from)!, index.get(l.to)!, Math.min(4, l.edges.length)]),
+    };
+    if (task.nodes.length === 0) return Promise.resolve();
+    this.worker.postMessage(task);
+    return new Promise((resolve) => this.settled.push(resolve));
+  }
+
+  private placed(places: Places): void {
+    if (places.id !== this.task) return;
+    this.shown.nodes.forEach((n, i) => this.places.set(n.id, [places.xy[2 * i]!, places.xy[2 * i + 1]!]));
+    this.graph.updateEachNodeAttributes((id, n) => {
+      const [x, y] = this.places.get(id)!;
+      return { ...n, x, y };
+    });
+    if (this.plain) this.still();
+    if (!places.done) return;
+    this.element.dataset.settled = String(places.id);
+    for (const resolve of this.settled.splice(0)) resolve();
+  }
+
+  private neighbours(): void {
+    const at = this.selected;
+    this.near = new Set();
+    if (at === null) return;
+    if (this.graph.hasNode(at)) this.near = new Set([at, ...this.graph.neighbors(at)]);
+    else if (this.graph.hasEdge(at)) this.near = new Set(this.graph.extremities(at));
+  }
+
+  private still(): void {
+    const canvas = this.plain;
+    if (!canvas) return;
+    const scene = this.scene();
+    canvas.width = scene.width * devicePixelRatio;
+    canvas.height = scene.height * devicePixelRatio;
+    const to = canvas.getContext("2d")!;
+    to.scale(devicePixelRatio, devicePixelRatio);
+    paint(scene, new CanvasPen(to));
+  }
+
+  private under(x: number, y: number): string | null {
+    const spots = this.scene().spots.map((spot) => ({ spot, far: Math.hypot(spot.x - x, spot.y - y) })).sort((a, b) => a.far - b.far);
+    return spots[0] && spots[0].far < spots[0].spot.r + 6 ? spots[0].spot.id : null;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] as Point | undefined;
+    const node = this.selected !== null && this.graph.hasNode(this.selected) ? this.selected : null;
+    if (way) this.hooks.select(this.towards(node, way));
+    else if (event.key === "+" || event.key === "=") this.zoom(1.5);
+    else if (event.key === "-") this.zoom(1 / 1.5);
+    else if (event.key === "0") this.zoom(0);
+    else if ((event.key === "e" || event.key === "Enter") && node) this.hooks.expand(node);
+    else if (event.key === "Escape") this.hooks.select(null);
+    else return;
+    event.preventDefault();
+  }
+
+  /** The nearest entity in a direction; from nowhere, the largest. */
+  private towards(from: string | null, [dx, dy]: Point): string | null {
+    const spots = this.scene().spots;
+    const at = spots.find((spot) => spot.id === from);
+    if (!at) return spots.sort((a, b) => b.r - a.r)[0]?.id ?? null;
+    let best: string | null = at.id, least = Infinity;
+    for (const spot of spots) {
+      const [x, y] = [spot.x - at.x, spot.y - at.y];
+      const along = x * dx + y * dy, aside = Math.abs(x * dy - y * dx);
+      if (spot === at || along <= 0) continue;
+      if (along + 2 * aside < least) [best, least] = [spot.id, along + 2 * aside];
+    }
+    return best;
+  }
+}
+
+function webgl(): boolean {
+  try {
+    return document.createElement("canvas").getContext("webgl2") !== null;
+  } catch {
+    return false;
+  }
+}
+
+function fit(spots: Spot[], graph: MultiDirectedGraph<NodeData, EdgeData>, w: number, height: number): void {
+  const xs = graph.mapNodes((_, n) => n.x), ys = graph.mapNodes((_, n) => n.y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.max(...ys), Math.min(...ys)];
+  const scale = Math.min((w - 160) / (right - left || 1), (height - 60) / (top - bottom || 1));
+  for (const spot of spots) {
+    const n = graph.getNodeAttributes(spot.id);
+    spot.x = w / 2 + (n.x - (left + right) / 2) * scale - 40;
+    spot.y = height / 2 - (n.y - (top + bottom) / 2) * scale;
+  }
+}
+
+function draw(graph: MultiDirectedGraph<NodeData, EdgeData>, place: HTMLElement, state: () => { selected: string | null; near: ReadonlySet<string> }) {
+  const faded = (id: string): boolean => state().selected !== null && !state().near.has(id);
+  const aside = (line: Line): boolean => {
+    const { selected } = state();
+    return selected !== null && line.key !== selected && line.from !== selected && line.to !== selected;
+  };
+  const dash = (line: Line): [number, number] => (({ planned: [8, 5], possible: [3, 4], negated: [2, 4] })[line.status] as [number, number] | undefined) ?? [0, 0];
+  return new Sigma<NodeData, EdgeData>(graph, place, {
+    primitives: {
+      nodes: { shapes: [sdfCircle(), sdfSquare(), sdfDiamond(), sdfTriangle()] },
+      edges: {
+        paths: [pathLine(), pathCurved()],
+        extremities: [extremityArrow({ lengthRatio: 3.4, widthRatio: 3 })],
+        variables: { dash: { type: "number", default: 0 }, gap: { type: "number", default: 0 }, solid: { type: "color", default: "#000" } },
+        layers: [layerPlain({ color: { attribute: "solid" } }), layerDashed({ dashSize: { attribute: "dash", mode: "pixels" }, gapSize: { attribute: "gap", mode: "pixels" }, solidExtremities: "head" })],
+      },
+    },
+    styles: {
+      nodes: {
+        ...DEFAULT_STYLES.nodes,
+        size: { attribute: "size" },
+        shape: { attribute: "shape" },
+        color: (n: NodeData) => colour(kind(n.type)),
+        label: { attribute: "label" },
+        labelColor: () => colour("ink"),
+        labelSize: (n: NodeData) => (n.kept ? 14 : 12),
+        labelFont: "system-ui, sans-serif",
+        backdropColor: () => colour("raised"),
+        backdropShadowColor: () => colour("shadow"),
+        backdropShadowBlur: 6,
+        backdropPadding: 4,
+      },
+      edges: {
+        ...DEFAULT_STYLES.edges,
+        path: (e: EdgeData) => (e.bow === 0 ? "straight" : "curved"),
+        curvature: (e: EdgeData) => e.bow,
+        size: (e: EdgeData) => width(e.line),
+        color: (e: EdgeData) => (aside(e.line) ? colour("line-faded") : colour(`line-${family(e.line.type)}`)),
+        solid: (e: EdgeData) => (e.line.status !== "actual" ? "#00000000" : aside(e.line) ? colour("line-faded") : colour(`line-${family(e.line.type)}`)),
+        dash: (e: EdgeData) => dash(e.line)[0],
+        gap: (e: EdgeData) => dash(e.line)[1],
+        head: (e: EdgeData) => (symmetric(e.line.type) ? "none" : "arrow"),
+        label: (e: EdgeData) => (e.line.status === "negated" ? `× ${relation(e.line.type)}` : relation(e.line.type)),
+        labelColor: () => colour("muted"),
+        labelSize: 11,
+        labelFont: "system-ui, sans-serif",
+        labelVisibility: (e: EdgeData) => (e.line.status === "negated" || (state().selected !== null && !aside(e.line)) ? "auto" : "hidden"),
+      },
+    } as never, // the variables above are not among the types that Sigma infers
+    nodeReducer: (id, data) => (faded(id) ? { ...data, color: colour("node-faded"), labelColor: colour("muted") } : id === state().selected ? { ...data, labelVisibility: "visible", backdropVisibility: "visible" } : data),
+    settings: {
+      itemSizesReference: "screen",
+      enableEdgeEvents: true,
+      enableNodeDrag: true,
+      renderEdgeLabels: true,
+      edgeLabelAnchors: "allNodes",
+      enableCameraRotation: false,
+      labelDensity: 1.4,
+      labelGridCellSize: 90,
+      labelRenderedSizeThreshold: 5,
+      stagePadding: 50,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      zoomingRatio: 1.4,
+    },
+  });
+}
