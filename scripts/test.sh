@@ -37,4 +37,22 @@ END
     exit 1
   fi
 fi
+# These tests say so themselves too; here is why.
+if ! python=$(scripts/python.sh interop scripts/interop/requirements.txt 2>&1 >/dev/null); then
+  cat >&2 <<END
+
+================================================================================
+ LEFT OUT: no other program read the exports, for its Python packages are absent.
+================================================================================
+$python
+END
+fi
+if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
+  cat >&2 <<END
+
+================================================================================
+ LEFT OUT: the tests in a browser did not run, for there is no Chromium.
+================================================================================
+END
+fi
 exit $result
