@@ -1,4 +1,4 @@
-package export_test
+package export
 
 import (
 	"bytes"
@@ -18,7 +18,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"backchannel/pipeline/load"
-	"backchannel/pipeline/load/export"
 	"backchannel/pipeline/load/facts"
 	"backchannel/pipeline/load/loadtest"
 	"backchannel/pipeline/load/neo4j"
@@ -75,10 +74,10 @@ func leaveOut(t *testing.T, missing string) {
 	t.Skip("SKIPPED: " + missing)
 }
 
-func mustWrite(t *testing.T, format string, store export.Store) []byte {
+func mustWrite(t *testing.T, format string, store Store) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := export.Formats[format](t.Context(), store, &out); err != nil {
+	if err := Formats[format](t.Context(), store, &out); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -115,7 +114,7 @@ func stderr(err error) string {
 
 // networkx reads every entity and every relation of the GraphML.
 func TestGraphML(t *testing.T) {
-	g := loadtest.Hostile()
+	g := hostile()
 	var have struct {
 		Nodes map[string]map[string]any
 		Edges [][]any
@@ -155,7 +154,7 @@ func markable(s string) string {
 
 // rdflib reads the JSON-LD: every event with its ends and sentence, and the links.
 func TestJSONLD(t *testing.T) {
-	store := openSQLite(t, loadtest.Hostile())
+	store := openSQLite(t, hostile())
 	var have struct {
 		Same    [][2]string
 		Names   []string
@@ -189,7 +188,7 @@ func TestFTM(t *testing.T) {
 		Count              map[string]int
 		Dangling, Captions []string
 	}
-	g := loadtest.Hostile()
+	g := hostile()
 	read(t, "ftm", mustWrite(t, "ftm", openSQLite(t, g)), &have)
 	if len(have.Dangling) > 0 {
 		t.Errorf("named but not there: %v", have.Dangling)
@@ -273,9 +272,9 @@ func TestPLOVER(t *testing.T) {
 
 // Neo4j itself reads the CSV: the same nodes and edges as in the graph.
 func TestCSV(t *testing.T) {
-	g := loadtest.Hostile()
+	g := hostile()
 	var nodes, edges bytes.Buffer
-	if err := export.CSV(t.Context(), openSQLite(t, g), &nodes, &edges); err != nil {
+	if err := CSV(t.Context(), openSQLite(t, g), &nodes, &edges); err != nil {
 		t.Fatal(err)
 	}
 	for what, table := range map[string]*bytes.Buffer{"nodes": &nodes, "edges": &edges} {
@@ -335,10 +334,10 @@ func TestCSV(t *testing.T) {
 
 // Both stores give the same files, and the same facts.
 func TestStoresAgree(t *testing.T) {
-	g := loadtest.Hostile()
+	g := hostile()
 	file, server := openSQLite(t, g), openNeo4j(t, g)
-	for format := range export.Formats {
-		lines := func(store export.Store) []string {
+	for format := range Formats {
+		lines := func(store Store) []string {
 			return slices.Sorted(strings.Lines(strings.ReplaceAll(string(mustWrite(t, format, store)), "\n,{", "\n{")))
 		}
 		if d := cmp.Diff(lines(file), lines(server)); d != "" {
