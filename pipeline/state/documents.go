@@ -81,8 +81,8 @@ func (f *File) Put(d Document) error {
 		d.Record.ID, d.Record.Source.URI, d.Input, d.Hash, d.Fingerprint, d.Sentences, d.Tokens, schema.Key(string(record)), pack(record)); err != nil {
 		return err
 	}
-	if err := f.write("INSERT OR REPLACE INTO arrival (id, run) VALUES (?, ?)", d.Record.ID, f.run); err != nil || d.Trees == nil {
-		return err
+	if d.Trees == nil {
+		return nil
 	}
 	return f.write("INSERT OR REPLACE INTO trees (id, fingerprint, trees) VALUES (?, ?, ?)", d.Record.ID, d.TreesFingerprint, d.Trees)
 }
@@ -94,7 +94,7 @@ func (f *File) Move(id, input string) error {
 
 // Forget drops what is kept of a document.
 func (f *File) Forget(id string) error {
-	return errors.Join(f.write("DELETE FROM document WHERE id = ?", id), f.write("DELETE FROM trees WHERE id = ?", id), f.write("DELETE FROM arrival WHERE id = ?", id))
+	return errors.Join(f.write("DELETE FROM document WHERE id = ?", id), f.write("DELETE FROM trees WHERE id = ?", id))
 }
 
 // IDs returns the ids of the documents that were read from an input, sorted.
@@ -107,16 +107,7 @@ func (f *File) Find(ctx context.Context, name string) ([]string, error) {
 	return f.ids(ctx, "SELECT id FROM document WHERE id = ?1 OR uri = ?1 ORDER BY id", name)
 }
 
-// Arrived returns the ids of the documents whose record a run made, sorted; those
-// that a later run made again are no longer among them.
-func (f *File) Arrived(ctx context.Context, run int) ([]string, error) {
-	if f.version < 3 {
-		return nil, nil
-	}
-	return f.ids(ctx, "SELECT id FROM arrival WHERE run = ? ORDER BY id", run)
-}
-
-func (f *File) ids(ctx context.Context, query string, arg any) ([]string, error) {
+func (f *File) ids(ctx context.Context, query, arg string) ([]string, error) {
 	rows, err := f.db.QueryContext(ctx, query, arg)
 	if err != nil {
 		return nil, f.wrap(err)

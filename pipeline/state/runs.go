@@ -38,7 +38,7 @@ func (f *File) BeginRun(r Run) (Run, error) {
 		return r, f.wrap(err)
 	}
 	n, err := result.LastInsertId()
-	r.Number, f.run = int(n), int(n)
+	r.Number = int(n)
 	return r, f.wrap(err)
 }
 

@@ -38,8 +38,7 @@ import (
 //
 //	1  documents with their trees and records, failures, runs
 //	2  decisions
-//	3  arrivals
-const Version = 3
+const Version = 2
 
 const applicationID = 0x42634368 // "BcCh" in the file's header
 
@@ -49,13 +48,7 @@ CREATE TABLE decision (
 	decision TEXT NOT NULL        -- schema.Decision as JSON
 );`
 
-const arrivals = `
-CREATE TABLE arrival (
-	id  TEXT PRIMARY KEY,         -- of a document
-	run INTEGER NOT NULL          -- that made its record last
-);`
-
-const tables = decisions + arrivals + `
+const tables = decisions + `
 CREATE TABLE document (
 	id          TEXT PRIMARY KEY,
 	uri         TEXT NOT NULL,
@@ -118,7 +111,6 @@ type File struct {
 	tx      *sql.Tx // open while writes wait for Flush
 	dirty   int
 	since   time.Time
-	run     int // that is under way
 }
 
 // Open opens the state file at path, and creates it where there is none.
@@ -184,10 +176,8 @@ func (f *File) prepare(ctx context.Context) error {
 		return errors.New("this is a database of something else; name another file as state")
 	case version > Version:
 		return fmt.Errorf("it was written by a newer backchannel (version %d, this one knows %d)", version, Version)
-	case version == 1 && !f.reads:
-		return f.make(ctx, decisions+arrivals)
-	case version == 2 && !f.reads:
-		return f.make(ctx, arrivals)
+	case version < Version && !f.reads:
+		return f.make(ctx, decisions)
 	}
 	f.version = version
 	return nil

@@ -40,11 +40,19 @@ func openSQLite(t *testing.T, g schema.Graph) *sqlite.Store {
 // test is left out, and fails where CI is set.
 func openNeo4j(t *testing.T, g schema.Graph) *neo4j.Store {
 	t.Helper()
+	server, _ := openNamed(t, g)
+	return server
+}
+
+// openNamed also returns the graph's name.
+func openNamed(t *testing.T, g schema.Graph) (*neo4j.Store, string) {
+	t.Helper()
 	if os.Getenv("NEO4J_URI") == "" {
 		leaveOut(t, "no Neo4j: NEO4J_URI is not set. Run `make neo4j`, or: scripts/neo4j.sh start && eval \"$(scripts/neo4j.sh env)\"")
 	}
+	name := "test-" + rand.Text()
 	server, err := neo4j.Open(t.Context(), neo4j.Options{
-		URI: os.Getenv("NEO4J_URI"), User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD"), Graph: "test-" + rand.Text(),
+		URI: os.Getenv("NEO4J_URI"), User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD"), Graph: name,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +64,7 @@ func openNeo4j(t *testing.T, g schema.Graph) *neo4j.Store {
 		server.Close()
 	})
 	mustSync(t, server, g)
-	return server
+	return server, name
 }
 
 func mustSync(t *testing.T, store load.Store, g schema.Graph) {
@@ -87,18 +95,25 @@ func mustWrite(t *testing.T, format string, store Store) []byte {
 // scripts/interop/read.py says about it.
 func read(t *testing.T, format string, file []byte, into any) {
 	t.Helper()
-	const folder = "../../../scripts/"
-	python, err := exec.Command(folder+"python.sh", "interop", folder+"interop/requirements.txt").Output()
-	if err != nil {
-		leaveOut(t, "no Python with the packages of scripts/interop/requirements.txt, so nobody but us read the "+format+": "+stderr(err))
-	}
 	path := filepath.Join(t.TempDir(), "export."+format)
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	said, err := exec.Command(strings.TrimSpace(string(python)), folder+"interop/read.py", format, path).Output()
+	python(t, into, "read.py", format, path)
+}
+
+// python runs a script of scripts/interop, which prints JSON.
+func python(t *testing.T, into any, args ...string) {
+	t.Helper()
+	const folder = "../../../scripts/"
+	path, err := exec.Command(folder+"python.sh", "interop", folder+"interop/requirements.txt").Output()
 	if err != nil {
-		t.Fatalf("the reader of %s: %s", format, stderr(err))
+		leaveOut(t, "no Python with the packages of scripts/interop/requirements.txt: "+stderr(err))
+	}
+	args[0] = folder + "interop/" + args[0]
+	said, err := exec.Command(strings.TrimSpace(string(path)), args...).Output()
+	if err != nil {
+		t.Fatalf("%v: %s", args, stderr(err))
 	}
 	if err := json.Unmarshal(said, into); err != nil {
 		t.Fatal(err)
