@@ -1,0 +1,116 @@
+// Package guide writes a guide for Neo4j Browser: the saved questions, each a
+// statement that a click puts into the editor, and variants of them that Browser
+// draws. Browser plays it from an address that sends CORS headers and whose host it
+// allows (localhost does without setting):
+//
+//	:play http://localhost:8080/guide.html
+package guide
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"backchannel/explore"
+)
+
+// Options are the values that the statements begin with.
+type Options struct {
+	Graph       string // the graph's name; empty is backchannel
+	Name, Other string // two entities; empty are Russia and United States
+}
+
+//go:embed pictures/*.cypher
+var pictures embed.FS
+
+//go:embed guide.html
+var html string
+
+var layout = template.Must(template.New("guide").Parse(html))
+
+// Statement is a question with its values written in.
+type Statement struct{ Title, Cypher string }
+
+// Tables are the saved questions.
+func Tables(o Options) []Statement {
+	var out []Statement
+	for _, q := range explore.Questions() {
+		defaults := map[string]any{}
+		for _, p := range q.Params {
+			if !p.Required {
+				defaults[p.Name] = p.Default
+			}
+		}
+		out = append(out, Statement{q.Title, o.fill(q.Text["cypher"], defaults)})
+	}
+	return out
+}
+
+// Pictures are the questions that Browser draws. Browser draws every edge among the
+// nodes that it shows, so each returns some dozens of paths at most.
+func Pictures(o Options) []Statement {
+	files, err := pictures.ReadDir("pictures")
+	if err != nil {
+		panic(err) // embedded
+	}
+	var out []Statement
+	for _, f := range files {
+		text, err := pictures.ReadFile("pictures/" + f.Name())
+		if err != nil {
+			panic(err)
+		}
+		title, _, _ := strings.Cut(strings.TrimPrefix(string(text), "// "), "\n")
+		out = append(out, Statement{title, o.fill(string(text), nil)})
+	}
+	return out
+}
+
+var param = regexp.MustCompile(`\$\w+`)
+
+// fill writes the values in place of the parameters; the comments that explain the
+// parameters go, the title stays.
+func (o Options) fill(text string, values map[string]any) string {
+	all := map[string]any{
+		"graph": cmp.Or(o.Graph, "backchannel"), "name": lower(cmp.Or(o.Name, "Russia")), "other": lower(cmp.Or(o.Other, "United States")),
+	}
+	for name, v := range values {
+		all[name] = v
+	}
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	lines = slices.DeleteFunc(lines, func(l string) bool { return strings.HasPrefix(l, "// $") })
+	return param.ReplaceAllStringFunc(strings.Join(lines, "\n"), func(p string) string {
+		switch v := all[p[1:]].(type) {
+		case int64:
+			return strconv.FormatInt(v, 10)
+		case string:
+			return quote(v)
+		}
+		return p
+	})
+}
+
+// lower is a name as the questions compare it; what would end a phrase of the
+// full-text index is a space.
+func lower(name string) string {
+	return strings.NewReplacer(`"`, " ", `\`, " ").Replace(strings.ToLower(name))
+}
+
+// quote writes a string of Cypher.
+func quote(s string) string {
+	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`, "\n", `\n`, "\r", `\r`).Replace(s) + "'"
+}
+
+// Write writes the guide.
+func Write(w io.Writer, o Options) error {
+	err := layout.Execute(w, map[string]any{"Tables": Tables(o), "Pictures": Pictures(o), "Graph": cmp.Or(o.Graph, "backchannel")})
+	if err != nil {
+		return fmt.Errorf("guide: %w", err)
+	}
+	return nil
+}
