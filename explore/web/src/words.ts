@@ -16,7 +16,7 @@ export function kind(type: string): string {
   return word === "event" ? "occasion" : word;
 }
 
-const plurals: Record<string, string> = { country: "countries", city: "cities" };
+const plurals: Record<string, string> = { person: "people", country: "countries", city: "cities" };
 export function kinds(type: string): string {
   const one = kind(type);
   return plurals[one] ?? `${one}s`;
