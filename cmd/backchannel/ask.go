@@ -52,8 +52,8 @@ one to its second. With --json every column is there, and no value is cut.`,
 			if err != nil {
 				return &exit{exitConfig, err, ""}
 			}
-			if len(table.Rows) == 0 && !p.cfg.Quiet {
-				fmt.Fprintln(p.stderr, "nothing found")
+			if len(table.Rows) == 0 {
+				p.remark(p.stderr, "nothing found")
 			}
 			if asJSON {
 				return writeRows(p.stdout, table)
@@ -98,7 +98,7 @@ func paramsOf(q explore.Question, args []string) (map[string]string, error) {
 // lineWidth is the width of the terminal, and 0 where there is none: in a file or
 // a pipe cells are whole.
 func (p *program) lineWidth() int {
-	if f, ok := p.stdout.(*os.File); ok {
+	if f, ok := past(p.stdout).(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 			return width
 		}

@@ -16,7 +16,7 @@ type failures int
 func (n *failures) tell(p *program, r run.Result) {
 	*n++
 	f := run.FailureOf(r)
-	if p.cfg.Log == "json" {
+	if p.json() {
 		p.logFailure(f)
 		return
 	}

@@ -29,7 +29,7 @@ func (p *program) failuresCommand() *cobra.Command {
 					fmt.Fprintf(p.stdout, "  hint: %s\n", line(f.Hint))
 				}
 			}
-			fmt.Fprintf(p.stderr, "%s\n", count(len(list), "failure"))
+			p.remark(p.stderr, count(len(list), "failure"))
 			return nil
 		},
 	}
@@ -78,7 +78,7 @@ Documents from standard input cannot be read again; give them to run once more.`
 				}
 			}
 			if len(inputs) == 0 {
-				fmt.Fprintln(p.stdout, "Nothing to try again.")
+				p.remark(p.stdout, "Nothing to try again.")
 				return nil
 			}
 			if err := errors.Join(s.file.RetryFailures(), s.file.Flush()); err != nil {
@@ -121,7 +121,8 @@ others. It comes back when an input that still holds it is run again.`,
 			if _, err := run.Project(ctx, s.job(ctx, nil)); err != nil {
 				return keptWork(s.storeError(err))
 			}
-			fmt.Fprintf(p.stdout, "Forgot %s: %s.\n%s: %s\n", count(len(ids), "document"), strings.Join(ids, ", "), p.cfg.Store, written(s.written))
+			p.remark(p.stdout, fmt.Sprintf("Forgot %s: %s.", count(len(ids), "document"), strings.Join(ids, ", ")))
+			p.remark(p.stdout, fmt.Sprintf("%s: %s", p.cfg.Store, written(s.written)))
 			return nil
 		},
 	}

@@ -51,20 +51,26 @@ func main() { os.Exit(mainCode(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 // mainCode runs one command line and returns the exit code. A panic becomes a
 // message; with GOTRACEBACK set it stays a panic, for those who hunt it.
 func mainCode(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+	out, told := &harmless{to: stdout}, &harmless{to: stderr}
+	p := &program{stdin: stdin, stdout: out, stderr: told, form: logForm(args)}
+	p.log = newLogger(told, p.form)
+	defer func() {
+		if err := errors.Join(out.Close(), told.Close()); err != nil && code == 0 {
+			code = exitFault
+		}
+	}()
 	defer func() {
 		if os.Getenv("GOTRACEBACK") != "" {
 			return
 		}
-		if p := recover(); p != nil {
-			fmt.Fprintf(stderr, "backchannel: fault in the program: %v\n  hint: please report it with the command line; GOTRACEBACK=all shows where it happened\n", p)
-			code = exitFault
+		if fault := recover(); fault != nil {
+			code = p.report(context.Background(), &exit{exitFault, fmt.Errorf("fault in the program: %v", fault), "please report it with the command line; GOTRACEBACK=all shows where it happened"})
 		}
 	}()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// The first signal ends the run in order, a second one at once.
 	context.AfterFunc(ctx, stop)
-	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
 	root := p.command()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -76,7 +82,22 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	cfg            Config // set before a command runs
+	form           string // of the log, text or json; known before cfg is
 	log            *slog.Logger
+}
+
+// json reports that what is told is told in JSON lines.
+func (p *program) json() bool { return p.form == "json" }
+
+// remark says something that is no answer and no defect.
+func (p *program) remark(w io.Writer, text string) {
+	switch {
+	case p.cfg.Quiet:
+	case p.json():
+		p.log.Info(text)
+	default:
+		fmt.Fprintln(w, text)
+	}
 }
 
 func (p *program) command() *cobra.Command {
@@ -119,8 +140,23 @@ func (p *program) configure(cmd *cobra.Command) error {
 		return &exit{exitConfig, err, `"backchannel help options" lists every option with its meaning`}
 	}
 	p.cfg = cfg
-	p.log = newLogger(p.stderr, cfg.Log)
+	p.form = cfg.Log
+	p.log = newLogger(p.stderr, p.form)
 	return nil
+}
+
+// logForm is the form of the log as far as it can be known before the
+// configuration is read: a defect in that must be told in some form, too.
+func logForm(args []string) string {
+	form := os.Getenv(envPrefix + "_LOG")
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--log="); ok {
+			form = value
+		} else if arg == "--log" && i+1 < len(args) {
+			form = args[i+1]
+		}
+	}
+	return form
 }
 
 // newLogger writes one line for each thing that happened.
@@ -146,7 +182,7 @@ func (p *program) report(ctx context.Context, err error) int {
 			e = &exit{exitConfig, err, `"backchannel --help" lists the commands`}
 		}
 	}
-	if p.log != nil && p.cfg.Log == "json" {
+	if p.json() {
 		p.log.Error(e.Error(), "hint", e.hint, "exit", e.code)
 		return e.code
 	}

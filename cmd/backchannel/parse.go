@@ -50,7 +50,11 @@ func (p *program) parse(ctx context.Context, args []string, given bool) error {
 	if given {
 		documents = p.treebanks(args)
 	}
-	out := bufio.NewWriter(p.stdout)
+	to := p.stdout
+	if !isTerminal(to) {
+		to = past(to)
+	}
+	out := bufio.NewWriter(to)
 	var failed failures
 	for r := range run.Each(ctx, stage.UpTo(story, schema.LayerMentions), p.cfg.Workers, documents) {
 		if r.Err != nil {

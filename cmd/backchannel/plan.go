@@ -29,7 +29,7 @@ func (p *program) plan(ctx context.Context, inputs []string) (err error) {
 }
 
 func (p *program) printPlan(made run.Plan) error {
-	if p.cfg.Log == "json" {
+	if p.json() {
 		p.log.Info("plan", "new", made.New, "changed", made.Changed, "stale", made.Stale, "unchanged", made.Unchanged,
 			"gone", made.Gone, "kept", made.Kept, "waiting", made.Waiting, "unreadable", made.Unreadable)
 		return nil

@@ -2,12 +2,9 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"backchannel/pipeline/run"
 )
@@ -26,9 +23,9 @@ const every = 10 * time.Second
 
 func (p *program) newProgress() *progress {
 	g := &progress{program: p, last: time.Now()}
-	if !p.cfg.Quiet && p.cfg.Log != "json" && isTerminal(p.stderr) {
+	if !p.cfg.Quiet && !p.json() && isTerminal(p.stderr) {
 		g.bar = progressbar.NewOptions(-1,
-			progressbar.OptionSetWriter(p.stderr),
+			progressbar.OptionSetWriter(past(p.stderr)),
 			progressbar.OptionSetDescription(string(run.Reading)),
 			progressbar.OptionShowCount(),
 			progressbar.OptionShowIts(),
@@ -38,11 +35,6 @@ func (p *program) newProgress() *progress {
 		)
 	}
 	return g
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 func (g *progress) tell(at run.Progress) {

@@ -22,14 +22,14 @@ import (
 // lines are JSON.
 func (p *session) summarize(s run.Summary) {
 	entities, relations, counts := p.entities, p.relations, p.written
-	if p.cfg.Log == "json" {
+	if p.cfg.Quiet {
+		return
+	}
+	if p.json() {
 		p.log.Info("done", "documents", s.Documents, "sentences", s.Sentences, "tokens", s.Tokens,
 			"new", s.New, "changed", s.Changed, "unchanged", s.Unchanged, "gone", s.Gone, "failed", len(s.Failures),
 			"entities", total(entities), "relations", total(relations), "by_type", relations,
 			"written", counts.Writes(), "seconds", (s.Extracting + s.Folding + s.Loading).Seconds())
-		return
-	}
-	if p.cfg.Quiet {
 		return
 	}
 	w := p.stdout
