@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 	"golang.org/x/net/html/charset"
@@ -27,6 +29,8 @@ type Config struct {
 	Workers    int
 	Quiet      bool
 	Log        string
+	Memory     string `mapstructure:"memory_limit"`
+	Metrics    string
 	Neo4j      Neo4j
 	Input      Input
 	Ontology   string
@@ -35,14 +39,18 @@ type Config struct {
 	Rulings    Rulings
 
 	patience time.Duration
+	memory   int64          // bytes; 0 is no limit
+	roots    *x509.CertPool // nil are the system's
 }
 
 // Neo4j says how to reach a server.
 type Neo4j struct {
-	User     string
-	Password string
-	Database string
-	Patience string
+	User         string
+	Password     secret // from wherever it came
+	PasswordFile string `mapstructure:"password_file"`
+	Database     string
+	CA           string
+	Patience     string
 }
 
 // Rulings names the files with what people decided about ids.
@@ -114,6 +122,9 @@ func loadConfig(flags *pflag.FlagSet, environ []string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
+	if flags.Changed(passwordFlag) {
+		return Config{}, errors.New("flag --" + passwordFlag + ": a password on the command line is seen by everybody who lists processes; give it as " + envPrefix + "_NEO4J_PASSWORD, or in a file named by --neo4j-password-file")
+	}
 	where := func(key string) string {
 		for _, o := range opts {
 			if o.key == key && flags.Changed(o.flag()) {
@@ -181,6 +192,20 @@ func (c *Config) check(where func(key string) string) error {
 	if err := checkStore(c.Store); err != nil {
 		bad("store", "%w", err)
 	}
+	if c.Memory != "" {
+		bytes, err := humanize.ParseBytes(c.Memory)
+		if c.memory = int64(bytes); err != nil || bytes < leastMemory || c.memory < 0 {
+			bad("memory_limit", "must be a size like 512MiB or 2GiB, of at least %s, not %q", humanize.IBytes(leastMemory), c.Memory)
+		}
+	}
+	if err := c.readPassword(where); err != nil {
+		defects = append(defects, err)
+	}
+	if c.roots, err = readRoots(c.Neo4j.CA); err != nil {
+		bad("neo4j.ca", "%w", err)
+	} else if c.roots != nil && c.server() && !encrypted(c.Store) {
+		bad("neo4j.ca", "does nothing for %s; the store must be neo4j+s://… or bolt+s://…", c.Store)
+	}
 	for _, file := range c.Gazetteers {
 		if _, err := os.Stat(file); err != nil {
 			bad("gazetteers", "names %s, which cannot be read: %w", file, errors.Unwrap(err))
@@ -199,6 +224,10 @@ func (c *Config) check(where func(key string) string) error {
 	}
 	return errors.Join(defects...)
 }
+
+// leastMemory is a limit under which the collector would have no rest: the models
+// and the gazetteers take about half of it.
+const leastMemory = 128 << 20
 
 var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}
 

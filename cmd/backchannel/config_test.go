@@ -66,7 +66,7 @@ func TestWhoWins(t *testing.T) {
 	file := filepath.Join(dir, "config.yaml")
 	err := os.WriteFile(csv, nil, 0o644)
 	if err == nil {
-		err = os.WriteFile(file, []byte("store: file.db\ngraph: file\nworkers: 3\nneo4j:\n  user: file\n  password: file\ninput:\n  fields:\n    text: file\n"), 0o644)
+		err = os.WriteFile(file, []byte("store: file.db\ngraph: file\nworkers: 3\nneo4j:\n  user: file\n  password: file\ninput:\n  fields:\n    text: file\n"), 0o600)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +90,7 @@ func TestWhoWins(t *testing.T) {
 		{"graph", got.Graph, "variable"},
 		{"workers", got.Workers, 5},
 		{"neo4j.user", got.Neo4j.User, "flag"},
-		{"neo4j.password", got.Neo4j.Password, "file"},
+		{"neo4j.password", got.Neo4j.Password, secret("file")},
 		{"input.max_mb", got.Input.MaxMB, 8},
 		{"input.fields.text", got.Input.Fields["text"], "file"},
 		{"input.fields.url", got.Input.Fields["url"], "flag"},

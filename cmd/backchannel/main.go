@@ -18,6 +18,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -140,6 +141,9 @@ func (p *program) configure(cmd *cobra.Command) error {
 		return &exit{exitConfig, err, `"backchannel help options" lists every option with its meaning`}
 	}
 	p.cfg = cfg
+	if cfg.memory > 0 && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(cfg.memory)
+	}
 	p.form = cfg.Log
 	p.log = newLogger(p.stderr, p.form)
 	return nil

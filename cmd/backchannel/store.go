@@ -38,8 +38,8 @@ func (p *program) openExisting(ctx context.Context) (askable, error) {
 
 func (p *program) openServer(ctx context.Context, atOnce bool) (askable, error) {
 	return neo4j.Open(ctx, neo4j.Options{
-		URI: p.cfg.Store, User: p.cfg.Neo4j.User, Password: p.cfg.Neo4j.Password,
-		Database: p.cfg.Neo4j.Database, Graph: p.cfg.Graph, Patience: p.cfg.patience, AtOnce: atOnce,
+		URI: p.cfg.Store, User: p.cfg.Neo4j.User, Password: string(p.cfg.Neo4j.Password),
+		Database: p.cfg.Neo4j.Database, Graph: p.cfg.Graph, Roots: p.cfg.roots, Patience: p.cfg.patience, AtOnce: atOnce,
 		Waiting: func(err error, wait time.Duration) {
 			p.log.Warn("the store is away, waiting", "for", wait.Round(time.Second).String(), "reason", line(err.Error()))
 		},
@@ -52,7 +52,9 @@ func (p *program) storeError(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, load.ErrDenied):
-		return &exit{exitConfig, err, "give the user as neo4j.user and the password as " + envPrefix + "_NEO4J_PASSWORD; a few wrong ones lock the user out for a while"}
+		return &exit{exitConfig, err, "give the user as neo4j.user and the password as " + envPrefix + "_NEO4J_PASSWORD or in neo4j.password_file; a few wrong ones lock the user out for a while"}
+	case errors.Is(err, load.ErrUntrusted):
+		return &exit{exitConfig, err, "neo4j.ca names a file with the certificate of the authority that vouches for the server; the address must be one that its certificate holds"}
 	case errors.Is(err, load.ErrUnusable):
 		return &exit{exitConfig, err, "name another store, by --store or in the configuration file"}
 	case errors.Is(err, load.ErrAway):

@@ -30,6 +30,9 @@ var (
 	// ErrUnusable: the store answers but cannot take a graph (not a database,
 	// read-only, full, another version). Somebody has to do something first.
 	ErrUnusable = errors.New("the store cannot be used")
+
+	// ErrUntrusted is an ErrUnusable: nobody whom we trust vouches for the server.
+	ErrUntrusted = errors.New("the server is not who it says")
 )
 
 // Store keeps one graph. Every method stops when ctx is done, leaving the store

@@ -15,6 +15,8 @@ package neo4j
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/url"
@@ -33,7 +35,11 @@ type Options struct {
 	User     string // empty is neo4j
 	Password string // never shown
 	Database string // empty is the user's home database
-	Graph    string // empty is backchannel
+
+	// Roots are the authorities that may vouch for a server reached by neo4j+s or
+	// bolt+s; nil are those of the system.
+	Roots *x509.CertPool
+	Graph string // empty is backchannel
 
 	// Patience is how long to wait for a server that is away, each time that it
 	// goes away, before giving up with load.ErrAway. Zero is not to wait.
@@ -75,6 +81,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		c.MaxTransactionRetryTime = time.Second // the loop in retry is the patient one
 		c.UserAgent = "backchannel"
 		c.TelemetryDisabled = true
+		c.TlsConfig = &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open neo4j %s: %w: %w", o.URI, load.ErrUnusable, err)
@@ -240,6 +247,11 @@ func (s *Store) retry(ctx context.Context, doing string, do func() error) error 
 
 func (s *Store) name() string { return "neo4j " + s.target }
 
+// unverified is how crypto/tls begins to tell of a certificate that it refuses. The
+// driver hides the error's type and counts it among lost connections, but waiting
+// does not help.
+const unverified = "tls: failed to verify certificate"
+
 // explain says what failed on which server, and what kind of failure it is.
 func (s *Store) explain(doing string, err error) error {
 	var answer *driver.Neo4jError
@@ -252,6 +264,8 @@ func (s *Store) explain(doing string, err error) error {
 		return fmt.Errorf("%s %s as user %q: %w (%s)", doing, s.name(), s.opts.User, kind, answer.Code)
 	case errors.As(err, &answer) && answer.Code == "Neo.ClientError.Database.DatabaseNotFound":
 		return fmt.Errorf("%s %s: %w: it has no database %q", doing, s.name(), load.ErrUnusable, s.opts.Database)
+	case strings.Contains(err.Error(), unverified):
+		return fmt.Errorf("%s %s: %w: %w: %w", doing, s.name(), load.ErrUnusable, load.ErrUntrusted, err)
 	case errors.As(err, &lost), errors.As(err, &tired), driver.IsRetryable(err):
 		return fmt.Errorf("%s %s: %w: %w", doing, s.name(), load.ErrAway, err)
 	case errors.As(err, &usage):
