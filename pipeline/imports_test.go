@@ -26,6 +26,7 @@ var keepers = map[string][]string{
 	"github.com/neo4j/":            {"pipeline/load/neo4j"},
 	"github.com/jdkato/prose/":     {"pipeline/tokenize", "pipeline/tag"},
 	"github.com/markusmobius/go-t": {"pipeline/read"},
+	"github.com/prometheus/":       {"cmd"},
 }
 
 type listed struct {

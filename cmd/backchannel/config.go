@@ -198,6 +198,9 @@ func (c *Config) check(where func(key string) string) error {
 			bad("memory_limit", "must be a size like 512MiB or 2GiB, of at least %s, not %q", humanize.IBytes(leastMemory), c.Memory)
 		}
 	}
+	if err := checkMetrics(c.Metrics); err != nil {
+		bad("metrics", "%w", err)
+	}
 	if err := c.readPassword(where); err != nil {
 		defects = append(defects, err)
 	}

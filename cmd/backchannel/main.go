@@ -176,16 +176,7 @@ func (p *program) report(ctx context.Context, err error) int {
 	if err == nil {
 		return 0
 	}
-	var e *exit
-	if !errors.As(err, &e) {
-		e = &exit{code: exitFault, err: err}
-		switch {
-		case ctx.Err() != nil && errors.Is(err, context.Canceled):
-			e = &exit{exitInterrupted, errors.New("interrupted"), ""}
-		case isUsage(err):
-			e = &exit{exitConfig, err, `"backchannel --help" lists the commands`}
-		}
-	}
+	e := exitOf(ctx, err)
 	if p.json() {
 		p.log.Error(e.Error(), "hint", e.hint, "exit", e.code)
 		return e.code
@@ -197,6 +188,28 @@ func (p *program) report(ctx context.Context, err error) int {
 		fmt.Fprintf(p.stderr, "  hint: %s\n", e.hint)
 	}
 	return e.code
+}
+
+// exitOf is an error with the exit code that belongs to it.
+func exitOf(ctx context.Context, err error) *exit {
+	var e *exit
+	switch {
+	case errors.As(err, &e):
+		return &exit{e.code, err, e.hint}
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		return &exit{exitInterrupted, errors.New("interrupted"), ""}
+	case isUsage(err):
+		return &exit{exitConfig, err, `"backchannel --help" lists the commands`}
+	}
+	return &exit{code: exitFault, err: err}
+}
+
+// codeOf is the exit code of an error or of none.
+func codeOf(ctx context.Context, err error) int {
+	if err == nil {
+		return 0
+	}
+	return exitOf(ctx, err).code
 }
 
 // isUsage reports cobra's own errors, which have no type.

@@ -53,8 +53,12 @@ func (p *program) run(ctx context.Context, inputs []string) (err error) {
 }
 
 // run does a whole run and notes it in the state.
-func (s *session) run(ctx context.Context, inputs []string) error {
-	noted, err := s.file.BeginRun(state.Run{Started: time.Now(), Inputs: unique(inputs)})
+func (s *session) run(ctx context.Context, inputs []string) (err error) {
+	last, _, err := s.file.LastRun(ctx)
+	if err != nil {
+		return err
+	}
+	noted, err := s.file.BeginRun(state.Run{Started: time.Now(), Inputs: unique(inputs), Newest: last.Newest})
 	if err != nil {
 		return err
 	}
@@ -67,6 +71,7 @@ func (s *session) run(ctx context.Context, inputs []string) error {
 	if err := s.file.EndRun(noted); err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, s.measure(ctx, noted, summary, codeOf(ctx, err))) }()
 	if ctx.Err() != nil {
 		n := summary.New + summary.Changed
 		return &exit{exitInterrupted, fmt.Errorf("interrupted; the records of %s are kept", count(n, "document")), "the same command goes on from here"}
@@ -90,6 +95,9 @@ func (s *session) ended(r state.Run, did run.Summary, err error) state.Run {
 	r.New, r.Changed, r.Unchanged, r.Gone, r.Failed = did.New, did.Changed, did.Unchanged, did.Gone, len(did.Failures)
 	r.Written, r.Sum, r.Entities, r.Relations = s.written.Writes(), did.Sum, s.entities, s.relations
 	r.Nodes, r.Edges = s.written.Nodes, s.written.Edges
+	if seen := s.newest.seen(); !seen.IsZero() {
+		r.Newest = seen
+	}
 	if err != nil {
 		r.Error, r.Sum = err.Error(), ""
 	}

@@ -24,6 +24,8 @@ type session struct {
 	store    *lateStore
 	file     *state.File
 	written  load.Counts
+	clock    run.Clock
+	newest   newest
 
 	entities, relations map[string]int // in the graph, by type
 }
@@ -59,7 +61,7 @@ func (s *session) close() error {
 // job reads the inputs.
 func (s *session) job(ctx context.Context, inputs []string) run.Job {
 	job := run.Job{
-		Stages: s.stages, Workers: s.cfg.Workers, State: s.file,
+		Stages: s.clock.On(s.stages), Workers: s.cfg.Workers, State: s.file,
 		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
 			g, decisions, err := fold.Fold(records, s.ontology, s.rulings)
 			if err != nil {
@@ -78,7 +80,7 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 		},
 	}
 	for _, name := range unique(inputs) {
-		job.Inputs = append(job.Inputs, run.Input{Name: name, Documents: s.documents(ctx, []string{name})})
+		job.Inputs = append(job.Inputs, run.Input{Name: name, Documents: s.newest.of(s.documents(ctx, []string{name}))})
 	}
 	return job
 }

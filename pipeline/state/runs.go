@@ -19,6 +19,8 @@ type Run struct {
 	New, Changed, Unchanged, Gone, Failed int // documents of its inputs
 	Written                               int // nodes and edges written to the store or deleted there
 
+	Newest time.Time // date of the newest document that it, or where it saw none an earlier run, saw
+
 	Sum                 string         // checksum of the records
 	Nodes, Edges        int            // in their graph
 	Entities, Relations map[string]int // in their graph, by type
@@ -54,6 +56,12 @@ func (f *File) EndRun(r Run) error {
 // LastRun returns the run that began last, and false where there was none.
 func (f *File) LastRun(ctx context.Context) (Run, bool, error) {
 	return f.lastRun(ctx, "")
+}
+
+// LastDone returns the last run that brought the store up to date, and false where
+// there was none.
+func (f *File) LastDone(ctx context.Context) (Run, bool, error) {
+	return f.lastRun(ctx, "WHERE ended <> '' AND summary ->> 'Error' = ''")
 }
 
 // RunOf returns the last run whose records had this checksum, and false where there
