@@ -1,7 +1,7 @@
 # make run     build, read the texts in testdata into a SQLite file, and ask it
 # make test    every test, those of Neo4j included
 # make train   learn the models again from the data beside the project
-# The others: build lint check race bench fuzz torture score gazetteer screenshot neo4j neo4j-stop clean
+# The others: build lint check vuln race bench fuzz torture score gazetteer screenshot neo4j neo4j-stop clean
 
 export CGO_ENABLED ?= 0
 
@@ -9,7 +9,7 @@ staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 store       := bin/example.db
 example     := bin/backchannel ask --store $(store)
 
-.PHONY: build run test race check lint bench fuzz torture score screenshot train gazetteer neo4j neo4j-stop clean
+.PHONY: build run test race check lint vuln bench fuzz torture score screenshot train gazetteer neo4j neo4j-stop clean
 
 build:
 	go build -trimpath -o bin/backchannel ./cmd/backchannel
@@ -39,6 +39,10 @@ lint:
 	go vet -tags torture ./cmd/backchannel
 	go run $(staticcheck) ./...
 	go mod tidy -diff
+
+# Known vulnerabilities in what is called; needs the Go module proxy. SECURITY.md
+vuln:
+	scripts/vuln.sh
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
