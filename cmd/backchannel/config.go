@@ -228,8 +228,8 @@ func (c *Config) check(where func(key string) string) error {
 	return errors.Join(defects...)
 }
 
-// leastMemory is a limit under which the collector would have no rest: the models
-// and the gazetteers take about half of it.
+// leastMemory is a limit under which the collector would have no rest while a few
+// of the largest documents (input.max_mb) are under way, with all their layers.
 const leastMemory = 128 << 20
 
 var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}
