@@ -161,7 +161,7 @@ func (c *Config) check(where func(key string) string) error {
 		}
 	}
 	oneOf("log", c.Log, "text", "json")
-	oneOf("input.format", c.Input.Format, "auto", "text", "html", "jsonl")
+	oneOf("input.format", c.Input.Format, "auto", "text", "html", "jsonl", "warc", "tar", "zip")
 	if c.Workers < 0 {
 		bad("workers", "must be 0 or more, not %d", c.Workers)
 	}

@@ -106,7 +106,7 @@ func binary(data []byte) *Error {
 		kind = "is a ZIP or Office file, not text"
 	case bytes.HasPrefix(data, []byte{0x1f, 0x8b}):
 		kind = "is packed with gzip, but its name does not end in .gz"
-	case bytes.HasPrefix(data, []byte{0x28, 0xb5, 0x2f, 0xfd}):
+	case bytes.HasPrefix(data, zstdMagic):
 		kind = "is packed with zstd, but its name does not end in .zst"
 	}
 	return &Error{Reason: kind, Hint: "convert it to text first, or leave it out"}

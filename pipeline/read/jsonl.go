@@ -57,10 +57,10 @@ func (r *reader) jsonLines(f file, in io.Reader) bool {
 				return false
 			}
 			continue
-		case err != nil && f.packed != "":
-			return r.fail(brokenPack(f, err))
 		case err != nil:
-			return r.fail(&Error{Source: f.path, Line: n, Reason: system("cannot be read", err), Err: err})
+			e := r.defect(f, err)
+			e.Line = n
+			return r.fail(e)
 		}
 		if n == 1 {
 			line = bytes.TrimPrefix(line, []byte("\ufeff"))

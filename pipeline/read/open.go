@@ -32,7 +32,7 @@ func (r *reader) file(f file) bool {
 		switch {
 		case info.Size() == 0:
 			return r.fail(empty(f.path))
-		case f.packed == "" && f.format != JSONL && info.Size() > r.MaxBytes:
+		case f.packed == "" && (f.format == Text || f.format == HTML) && info.Size() > r.MaxBytes:
 			return r.fail(r.tooLarge(f.path, 0))
 		}
 	}
@@ -53,22 +53,29 @@ func (r *reader) tooLarge(path string, line int) *Error {
 
 // stream unpacks and reads one file or standard input.
 func (r *reader) stream(f file, in io.Reader) bool {
-	plain, closer, err := unpack(in, f.packed)
+	switch {
+	case f.format == WARC:
+		return r.warc(f, in)
+	case f.format == Zip && f.packed == "":
+		return r.zipStream(f, in)
+	}
+	packed := &counted{in: in}
+	plain, closer, err := r.unpack(f, packed)
 	if err != nil {
-		return r.fail(brokenPack(f, err))
+		return r.fail(r.defect(f, err))
 	}
 	defer closer()
-	if f.format == JSONL {
+	switch f.format {
+	case JSONL:
 		return r.jsonLines(f, plain)
+	case Tar:
+		return r.tar(f, plain, packed.count)
+	case Zip:
+		return r.zipStream(f, plain)
 	}
 	data, err := r.all(plain)
-	switch {
-	case errors.Is(err, errTooLarge):
-		return r.fail(r.tooLarge(f.path, 0))
-	case err != nil && f.packed != "":
-		return r.fail(brokenPack(f, err))
-	case err != nil:
-		return r.fail(&Error{Source: f.path, Reason: system("cannot be read", err), Hint: hintFor(err), Err: err})
+	if err != nil {
+		return r.fail(r.defect(f, err))
 	}
 	doc := schema.Document{ID: f.id, Source: schema.Source{URI: f.path}}
 	declared := ""
@@ -99,40 +106,59 @@ func (r *reader) stream(f file, in io.Reader) bool {
 
 // all reads up to MaxBytes.
 func (r *reader) all(in io.Reader) ([]byte, error) {
-	var b bytes.Buffer
-	n, err := b.ReadFrom(io.LimitReader(in, r.MaxBytes+1))
-	if err != nil {
-		return nil, err
-	}
-	if n > r.MaxBytes {
-		return nil, errTooLarge
-	}
-	return b.Bytes(), nil
+	return bounded(in, r.MaxBytes)
 }
+
+const tarMagic = 257 // where the first head of a tar archive says that it is one
 
 // largestWindow bounds the memory that a zstd frame may ask for.
 const largestWindow = 128 << 20
 
-func unpack(in io.Reader, packed string) (io.Reader, func(), error) {
-	switch packed {
-	case "gz":
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, nil, err
-		}
-		return z, func() { z.Close() }, nil
-	case "zst":
-		z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(largestWindow), zstd.WithDecoderMaxMemory(largestWindow))
-		if err != nil {
-			return nil, nil, err
-		}
-		return z, z.Close, nil
+var (
+	zstdMagic   = []byte{0x28, 0xb5, 0x2f, 0xfd}
+	zstdOptions = []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(largestWindow), zstd.WithDecoderMaxMemory(largestWindow)}
+)
+
+// unpack opens what a file holds; in is read no further than that needs.
+func (r *reader) unpack(f file, in io.Reader) (io.Reader, func(), error) {
+	packed, ok := in.(*counted)
+	if !ok {
+		packed = &counted{in: in}
 	}
-	return in, func() {}, nil
+	m := r.meter(f, packed.count)
+	switch f.packed {
+	case "gz":
+		z, err := gzip.NewReader(packed)
+		if err != nil {
+			return nil, nil, err
+		}
+		return &metered{in: z, meter: m}, func() { z.Close() }, nil
+	case "zst":
+		z, err := zstd.NewReader(packed, zstdOptions...)
+		if err != nil {
+			return nil, nil, err
+		}
+		return &metered{in: z, meter: m}, z.Close, nil
+	}
+	return packed, func() {}, nil
 }
 
-func brokenPack(f file, err error) *Error {
+// defect says what kept a file from being read.
+func (r *reader) defect(f file, err error) *Error {
+	if e := bomb(f, err); e != nil {
+		return e
+	}
 	tool := map[string]string{"gz": "gzip -t", "zst": "zstd -t"}[f.packed]
+	switch {
+	case errors.Is(err, errTooLarge):
+		return r.tooLarge(f.path, 0)
+	case tool == "" && f.within != nil:
+		return &Error{Source: f.path, Reason: "cannot be unpacked: " + err.Error(), Hint: "unpack the archive with another program, or check it with unzip -t or tar -t", Err: err}
+	case tool == "" && f.format == Tar:
+		return &Error{Source: f.path, Reason: "the archive is broken: " + err.Error(), Hint: "check it with tar -t", Err: err}
+	case tool == "":
+		return &Error{Source: f.path, Reason: system("cannot be read", err), Hint: hintFor(err), Err: err}
+	}
 	return &Error{Source: f.path, Reason: "cannot be unpacked: " + err.Error(), Hint: "check it with " + tool, Err: err}
 }
 
@@ -151,26 +177,45 @@ func (r *reader) stdin() bool {
 	switch {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
 		f.packed = "gz"
-	case bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
+	case bytes.HasPrefix(head, zstdMagic):
 		f.packed = "zst"
 	}
 	if f.format != Auto {
 		return r.stream(f, in)
 	}
-	plain, closer, err := unpack(in, f.packed)
+	if f.packed == "gz" {
+		// Of a web archive each member is unpacked by itself.
+		if z, err := gzip.NewReader(bytes.NewReader(peek(in, 4096))); err == nil && sniff(peek(bufio.NewReader(z), 8)) == WARC {
+			f.format = WARC
+			return r.stream(f, in)
+		}
+	}
+	plain, closer, err := r.unpack(f, in)
 	if err != nil {
-		return r.fail(brokenPack(f, err))
+		return r.fail(r.defect(f, err))
 	}
 	defer closer()
 	f.packed = ""
 	begin := bufio.NewReaderSize(plain, 4096)
-	head, _ = begin.Peek(1024)
-	f.format = sniff(head)
+	f.format = sniff(peek(begin, 1024))
 	return r.stream(f, begin)
 }
 
-// sniff tells JSON lines and pages from text.
+func peek(in *bufio.Reader, n int) []byte {
+	head, _ := in.Peek(n)
+	return head
+}
+
+// sniff tells the containers, JSON lines and pages from text.
 func sniff(head []byte) Format {
+	switch {
+	case bytes.HasPrefix(head, []byte("WARC/")):
+		return WARC
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return Zip
+	case len(head) > tarMagic+5 && string(head[tarMagic:tarMagic+5]) == "ustar":
+		return Tar
+	}
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	head = bytes.ToLower(bytes.TrimSpace(head))
 	switch {

@@ -18,7 +18,16 @@ import (
 // blank lines stand between the paragraphs, and a line break within one stays a
 // line break. Where the extractor finds no article, as in a page of one sentence,
 // the whole body is taken: segment knows furniture.
-func page(doc schema.Document, text string) (_ schema.Document, err error) {
+func page(doc schema.Document, text string) (schema.Document, error) {
+	doc, _, err := extract(doc, text)
+	return doc, err
+}
+
+// errNoText is a page without words.
+var errNoText = errors.New("its body holds no text")
+
+// extract is page, and says how many words of prose stand in a row in it.
+func extract(doc schema.Document, text string) (_ schema.Document, prose int, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("the extractor failed: %v", p)
@@ -26,14 +35,15 @@ func page(doc schema.Document, text string) (_ schema.Document, err error) {
 	}()
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return doc, fmt.Errorf("broken HTML: %w", err)
+		return doc, 0, fmt.Errorf("broken HTML: %w", err)
 	}
 	tidy(root)
 	bodyNode := find(root, atom.Body)
 	body := render(bodyNode)
 	if !strings.ContainsFunc(body, unicode.IsLetter) {
-		return doc, errors.New("its body holds no text")
+		return doc, 0, errNoText
 	}
+	prose = longestProse(bodyNode)
 	result, err := trafilatura.ExtractDocument(root, trafilatura.Options{
 		EnableFallback:  true,
 		ExcludeComments: true,
@@ -58,7 +68,7 @@ func page(doc schema.Document, text string) (_ schema.Document, err error) {
 		doc.Source.Language = attribute(find(root, atom.Html), "lang")
 	}
 	doc.Text = article
-	return doc, nil
+	return doc, prose, nil
 }
 
 // source takes over what the page says of itself.

@@ -4,7 +4,10 @@
 // paths. Text (.txt) is a document a file; of a web page (.html, .htm, .xhtml)
 // the article is taken, with its title, author, date, site and language, by
 // github.com/markusmobius/go-trafilatura; JSON lines (.jsonl, .ndjson) hold a
-// document a line. Each may be packed (.gz, .zst).
+// document a line. Each may be packed (.gz, .zst). A web archive (.warc) holds a
+// page a record, of which those are read that are articles in English; the others
+// are told to Options.Skipped. A tar or zip archive is read as a folder is, with
+// what lies in it under the archive's name; one archive may lie within another.
 //
 // Text is UTF-8 on the way out, whatever it was on the way in: a byte order
 // mark, a page's own declaration and, for the rest, what golang.org/x/net's
@@ -31,6 +34,9 @@ const (
 	Text  Format = "text"
 	HTML  Format = "html"
 	JSONL Format = "jsonl"
+	WARC  Format = "warc" // a web archive
+	Tar   Format = "tar"
+	Zip   Format = "zip"
 )
 
 // DefaultMaxBytes is the largest document when Options do not say: 64 MiB.
@@ -54,6 +60,14 @@ type Options struct {
 
 	// MaxBytes is the size of the largest document, unpacked; 0 is DefaultMaxBytes.
 	MaxBytes int64
+
+	// MaxRatio is how many bytes a packed byte may stand for, once more than a
+	// document has been unpacked; 0 is DefaultMaxRatio.
+	MaxRatio int
+
+	// MaxArchive is how much an archive may hold, in bytes and unpacked; 0 is
+	// DefaultMaxArchive.
+	MaxArchive int64
 
 	// Stdin is what - stands for; nil is os.Stdin.
 	Stdin io.Reader
@@ -98,13 +112,19 @@ func Documents(ctx context.Context, options Options, inputs []string) iter.Seq2[
 		if options.MaxBytes <= 0 {
 			options.MaxBytes = DefaultMaxBytes
 		}
+		if options.MaxRatio <= 0 {
+			options.MaxRatio = DefaultMaxRatio
+		}
+		if options.MaxArchive <= 0 {
+			options.MaxArchive = DefaultMaxArchive
+		}
 		if options.Format == "" {
 			options.Format = Auto
 		}
 		if options.Stdin == nil {
 			options.Stdin = os.Stdin
 		}
-		r := &reader{Options: options, ctx: ctx, yield: yield, seen: map[string]place{}, fields: fieldPaths(options.Fields)}
+		r := &reader{Options: options, ctx: ctx, yield: yield, seen: newRegister(), fields: fieldPaths(options.Fields)}
 		if _, err := lookup(options.Encoding); err != nil {
 			r.fail(&Error{Source: "encoding", Reason: fmt.Sprintf("%q is no known character encoding", options.Encoding), Hint: "use a name such as utf-8, windows-1252 or iso-8859-2", Err: err})
 			return
@@ -127,31 +147,19 @@ type reader struct {
 	ctx     context.Context
 	yield   func(schema.Document, error) bool
 	fields  map[string][]string
-	seen    map[string]place // where each id was first
-	stopped bool             // the caller wants no more
-}
-
-type place struct {
-	path string
-	line int
-}
-
-func (p place) String() string {
-	if p.line > 0 {
-		return fmt.Sprintf("%s:%d", p.path, p.line)
-	}
-	return p.path
+	seen    register
+	stopped bool // the caller wants no more
 }
 
 // give hands a finished document on, unless its id was there before.
 func (r *reader) give(doc schema.Document, at place) bool {
-	if first, ok := r.seen[doc.ID]; ok {
+	if first, ok := r.seen.find(doc.ID); ok {
 		return r.failDocument(doc, &Error{
 			Source: at.path, Line: at.line, Reason: fmt.Sprintf("has the same id %q as %s", doc.ID, first),
 			Hint: "give each document an id of its own, or leave one of the two out",
 		})
 	}
-	r.seen[doc.ID] = at
+	r.seen.put(doc.ID, at)
 	return r.pass(doc, nil)
 }
 

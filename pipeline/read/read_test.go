@@ -97,7 +97,7 @@ func checkDefect(t *testing.T, defects []*Error, source string, line int, words 
 	}
 }
 
-func pack(t *testing.T, s string) (gz, zst string) {
+func pack(t testing.TB, s string) (gz, zst string) {
 	t.Helper()
 	var b bytes.Buffer
 	g := gzip.NewWriter(&b)

@@ -17,9 +17,11 @@ type file struct {
 	id     string // the id of a document that brings none
 	format Format
 	packed string // "gz", "zst" or ""
+	depth  int    // archives around it
+	within *meter // of the archive around it
 }
 
-const kinds = ".txt, .html, .htm, .xhtml, .jsonl or .ndjson, also with .gz or .zst"
+const kinds = ".txt, .html, .htm, .xhtml, .jsonl, .ndjson, .warc, .tar or .zip, also with .gz or .zst"
 
 // kindOf reads a file's format and packing from its name.
 func kindOf(name string) (f Format, packed string, ok bool) {
@@ -31,6 +33,14 @@ func kindOf(name string) (f Format, packed string, ok bool) {
 		}
 	}
 	switch path.Ext(name) {
+	case ".warc", ".wet":
+		return WARC, packed, true
+	case ".tar":
+		return Tar, packed, true
+	case ".tgz":
+		return Tar, "gz", packed == ""
+	case ".zip":
+		return Zip, packed, true
 	case ".txt":
 		return Text, packed, true
 	case ".html", ".htm", ".xhtml":
@@ -39,6 +49,15 @@ func kindOf(name string) (f Format, packed string, ok bool) {
 		return JSONL, packed, true
 	}
 	return "", packed, false
+}
+
+// formatOf is the form of a file whose name says one, as the options want it.
+// Archives stay archives: the option is about what is in them.
+func (r *reader) formatOf(f Format) Format {
+	if r.Format != Auto && f != WARC && f != Tar && f != Zip {
+		return r.Format
+	}
+	return f
 }
 
 // input reads what one argument names.
@@ -90,11 +109,9 @@ func hintFor(err error) string {
 func (r *reader) named(name, id string) bool {
 	f := file{path: name, id: id}
 	format, packed, ok := kindOf(name)
-	f.format, f.packed = format, packed
-	if r.Format != Auto {
-		f.format = r.Format
-	} else if !ok {
-		return r.fail(&Error{Source: name, Reason: fmt.Sprintf("is of no kind that can be read (%q)", filepath.Ext(name)), Hint: "rename it to " + kinds + ", or say what it holds with --input-format text, html or jsonl"})
+	f.format, f.packed = r.formatOf(format), packed
+	if !ok && r.Format == Auto {
+		return r.fail(&Error{Source: name, Reason: fmt.Sprintf("is of no kind that can be read (%q)", filepath.Ext(name)), Hint: "rename it to " + kinds + ", or say what it holds with --input-format text, html, jsonl, warc, tar or zip"})
 	}
 	return r.file(f)
 }
@@ -143,10 +160,7 @@ func (r *reader) folder(root string) bool {
 			others++
 			r.skip(p, "not "+kinds)
 		default:
-			if r.Format != Auto {
-				format = r.Format
-			}
-			files = append(files, file{path: p, id: below(root, p), format: format, packed: packed})
+			files = append(files, file{path: p, id: below(root, p), format: r.formatOf(format), packed: packed})
 		}
 		return nil
 	})
@@ -194,10 +208,20 @@ func (r *reader) glob(pattern string) bool {
 	sort.Strings(names)
 	base := filepath.Dir(pattern[:strings.IndexAny(pattern, "*?[")] + "x")
 	for _, name := range names {
-		if info, err := os.Stat(name); err == nil && info.IsDir() {
+		// What a pattern happens to match was not named: as in a folder, a link is not
+		// followed, and what is no file (a pipe, a device) is left alone.
+		info, err := os.Lstat(name)
+		switch {
+		case err == nil && info.IsDir():
 			if !r.folder(name) {
 				return false
 			}
+			continue
+		case err == nil && info.Mode()&fs.ModeSymlink != 0:
+			r.skip(name, "a symbolic link")
+			continue
+		case err == nil && !info.Mode().IsRegular():
+			r.skip(name, "no regular file")
 			continue
 		}
 		if _, _, ok := kindOf(name); !ok && r.Format == Auto {
