@@ -58,10 +58,12 @@ type Rulings struct{ Same, Different, Reject string }
 
 // Input says how to read documents.
 type Input struct {
-	Format   string
-	Encoding string
-	MaxMB    int `mapstructure:"max_mb"`
-	Fields   map[string]string
+	Format       string
+	Encoding     string
+	MaxMB        int `mapstructure:"max_mb"`
+	MaxArchiveMB int `mapstructure:"max_archive_mb"`
+	MaxRatio     int `mapstructure:"max_ratio"`
+	Fields       map[string]string
 }
 
 // addFlags gives every option its flag.
@@ -168,9 +170,14 @@ func (c *Config) check(where func(key string) string) error {
 	if c.Workers == 0 {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
-	if c.Input.MaxMB < 1 {
-		bad("input.max_mb", "must be 1 or more, not %d", c.Input.MaxMB)
+	atLeastOne := func(key string, n int) {
+		if n < 1 {
+			bad(key, "must be 1 or more, not %d", n)
+		}
 	}
+	atLeastOne("input.max_mb", c.Input.MaxMB)
+	atLeastOne("input.max_archive_mb", c.Input.MaxArchiveMB)
+	atLeastOne("input.max_ratio", c.Input.MaxRatio)
 	if c.Input.Encoding != "" {
 		if e, _ := charset.Lookup(c.Input.Encoding); e == nil {
 			bad("input.encoding", "must be a character encoding like utf-8, windows-1252 or iso-8859-2, not %q", c.Input.Encoding)

@@ -43,7 +43,7 @@ func TestDefaults(t *testing.T) {
 	want := Config{
 		Store: "backchannel.db", Graph: "backchannel", State: "backchannel.db.state", Log: "text", Ontology: "diplomacy",
 		Neo4j: Neo4j{User: "neo4j", Patience: "5m"}, patience: 5 * time.Minute,
-		Input: Input{Format: "auto", MaxMB: 16, Fields: map[string]string{
+		Input: Input{Format: "auto", MaxMB: 16, MaxArchiveMB: 1 << 20, MaxRatio: 200, Fields: map[string]string{
 			"id": "id", "text": "text", "title": "title", "url": "url", "date": "date",
 			"author": "author", "publisher": "publisher", "actor": "actor", "place": "place", "country": "country",
 		}},

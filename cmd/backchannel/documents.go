@@ -53,7 +53,8 @@ func withRows(gaz *gazetteer.Index, file string) (*gazetteer.Index, error) {
 func (p *program) documents(ctx context.Context, inputs []string) iter.Seq2[schema.Document, error] {
 	in := p.cfg.Input
 	return read.Documents(ctx, read.Options{
-		Format: read.Format(in.Format), Encoding: in.Encoding, Fields: in.Fields, MaxBytes: int64(in.MaxMB) << 20, Stdin: p.stdin,
+		Format: read.Format(in.Format), Encoding: in.Encoding, Fields: in.Fields, MaxBytes: int64(in.MaxMB) << 20,
+		MaxArchive: int64(in.MaxArchiveMB) << 20, MaxRatio: in.MaxRatio, Stdin: p.stdin,
 		Skipped: func(path, why string) { p.log.Debug("left alone", "path", path, "why", why) },
 	}, inputs)
 }

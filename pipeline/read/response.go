@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -101,6 +102,8 @@ func (r *response) unpack(limit int64) error {
 		switch {
 		case errors.Is(err, errTooLarge):
 			return err
+		case err != nil && r.codings[i] == "br" && sniff(r.body[:min(len(r.body), 1024)]) == HTML:
+			// Brotli has no mark of its own: the page was unpacked already.
 		case err != nil:
 			return fmt.Errorf("its body cannot be unpacked (%s): %w", r.codings[i], err)
 		}
@@ -125,8 +128,8 @@ func undo(coding string, body []byte) (io.Reader, error) {
 			return flate.NewReader(in), nil
 		}
 	case "br":
-		if sniff(body[:min(len(body), 1024)]) != HTML {
-			return nil, errors.New("brotli is not read yet")
+		if len(body) > 0 {
+			return brotli.NewReader(in), nil
 		}
 	case "zstd":
 		if bytes.HasPrefix(body, zstdMagic) {

@@ -15,6 +15,7 @@ import (
 
 	"backchannel/schema"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 	"golang.org/x/text/encoding/charmap"
 )
@@ -240,10 +241,13 @@ func TestResponse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var deflated bytes.Buffer
+	var deflated, brotlied bytes.Buffer
 	z := zlib.NewWriter(&deflated)
 	io.WriteString(z, page)
 	z.Close()
+	b := brotli.NewWriter(&brotlied)
+	io.WriteString(b, page)
+	b.Close()
 	e, err := zstd.NewWriter(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -265,6 +269,7 @@ func TestResponse(t *testing.T) {
 		"said to be gzip":        answer(typeHTML+"\r\nContent-Encoding: gzip", page),
 		"gzip in chunks":         answer(typeHTML+"\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked", chunked(string(gzipped(page)))),
 		"deflate":                answer(typeHTML+"\r\nContent-Encoding: deflate", deflated.String()),
+		"br":                     answer(typeHTML+"\r\nContent-Encoding: br", brotlied.String()),
 		"said to be br":          answer(typeHTML+"\r\nContent-Encoding: br", page),
 		"zstd":                   answer(typeHTML+"\r\nContent-Encoding: zstd", string(e.EncodeAll([]byte(page), nil))),
 		"charset of the head":    answer("content-type: text/html; charset=windows-1252", latin),
