@@ -49,8 +49,6 @@ func (r *reader) jsonLines(f file, in io.Reader) bool {
 				return r.fail(empty(f.path))
 			}
 			return true
-		case errors.Is(err, errEndless):
-			return r.fail(r.tooLarge(f.path, n))
 		case errors.Is(err, errTooLarge):
 			found = true
 			if !r.fail(r.tooLarge(f.path, n)) {
@@ -231,11 +229,6 @@ type lineReader struct {
 	buf   []byte
 }
 
-// errEndless is a line so long that the rest of the input is not worth reading.
-var errEndless = errors.New("an endless line")
-
-const endless = 16 // times the limit
-
 func (l *lineReader) next() ([]byte, error) {
 	l.buf = l.buf[:0]
 	size := int64(0)
@@ -244,8 +237,6 @@ func (l *lineReader) next() ([]byte, error) {
 		size += int64(len(part))
 		if size <= l.limit+1 {
 			l.buf = append(l.buf, part...)
-		} else if size > endless*l.limit {
-			return nil, errEndless
 		}
 		switch {
 		case err == bufio.ErrBufferFull:

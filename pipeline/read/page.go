@@ -23,6 +23,10 @@ func page(doc schema.Document, text string) (schema.Document, error) {
 	return doc, err
 }
 
+// mostNodes is how many elements and texts a page may have. Pages of newspapers have
+// some thousands; what the extractor does grows with their square.
+const mostNodes = 100_000
+
 // errNoText is a page without words.
 var errNoText = errors.New("its body holds no text")
 
@@ -36,6 +40,12 @@ func extract(doc schema.Document, text string) (_ schema.Document, prose int, er
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return doc, 0, fmt.Errorf("broken HTML: %w", err)
+	}
+	nodes := 0
+	for range root.Descendants() {
+		if nodes++; nodes > mostNodes {
+			return doc, 0, fmt.Errorf("it has more than %d elements", mostNodes)
+		}
 	}
 	tidy(root)
 	bodyNode := find(root, atom.Body)

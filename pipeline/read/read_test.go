@@ -13,7 +13,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"unicode/utf8"
 
 	"backchannel/schema"
 
@@ -327,7 +326,7 @@ func TestDefects(t *testing.T) {
 		"too large, packed":    {"a.txt.gz", gz, "larger", 0},
 		"too large, zstd":      {"a.txt.zst", zst, "larger", 0},
 		"bomb":                 {"a.txt.gz", bomb.String(), "larger", 0},
-		"bomb of lines":        {"a.jsonl.gz", bomb.String(), "larger", 1},
+		"bomb of lines":        {"a.jsonl.gz", bomb.String(), "times its size", 1},
 		"cut off":              {"a.txt.gz", gz[:len(gz)/2], "unpacked", 0},
 		"cut off, zstd":        {"a.txt.zst", zst[:len(zst)/2], "unpacked", 0},
 		"not packed":           {"a.txt.gz", sentence, "unpacked", 0},
@@ -505,23 +504,6 @@ func TestCancelled(t *testing.T) {
 	for range Documents(t.Context(), Options{}, []string{dir}) {
 		break // must not panic
 	}
-}
-
-// FuzzDocuments says that no bytes break the reader, and that what it gives is
-// UTF-8 text.
-func FuzzDocuments(f *testing.F) {
-	for _, s := range []string{sentence, "{\"text\":\"A.\"}\n[", "<html><body><p>A", "\xff\xfeA\x00", "\x1f\x8b\x08", "\x28\xb5\x2f\xfd", "<?xml encoding=\"x\"?>", "<table><td><br><br>a<p>", "caf\xe9"} {
-		f.Add([]byte(s), "")
-		f.Add([]byte(s), "html")
-		f.Add([]byte(s), "jsonl")
-	}
-	f.Fuzz(func(t *testing.T, data []byte, format string) {
-		for doc, err := range Documents(t.Context(), Options{Stdin: bytes.NewReader(data), Format: Format(format), MaxBytes: 1 << 16}, []string{"-"}) {
-			if err == nil && (!utf8.ValidString(doc.Text) || strings.TrimSpace(doc.Text) == "") {
-				t.Fatalf("text %q", doc.Text)
-			}
-		}
-	})
 }
 
 func BenchmarkPage(b *testing.B) {

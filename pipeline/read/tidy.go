@@ -69,10 +69,16 @@ func unwrap(n *html.Node) {
 
 func mergeText(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		for c.Type == html.TextNode && c.NextSibling != nil && c.NextSibling.Type == html.TextNode {
-			c.Data += c.NextSibling.Data
-			n.RemoveChild(c.NextSibling)
+		if c.Type != html.TextNode || c.NextSibling == nil || c.NextSibling.Type != html.TextNode {
+			continue
 		}
+		var b strings.Builder // one text may be in very many pieces
+		b.WriteString(c.Data)
+		for next := c.NextSibling; next != nil && next.Type == html.TextNode; next = c.NextSibling {
+			b.WriteString(next.Data)
+			n.RemoveChild(next)
+		}
+		c.Data = b.String()
 	}
 }
 
