@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"backchannel/schema/copies"
 )
 
 // RecordVersion counts the ways in which a finished document was written as a
@@ -12,7 +14,8 @@ import (
 //
 //	1  as documented at Record
 //	2  title and date from headline and dateline; scores have three digits
-const RecordVersion = 2
+//	3  the signature of the text
+const RecordVersion = 3
 
 // Record is what is kept of one document: one JSON object on a line. It holds
 // no times of processing, so the same input gives the same bytes. Offsets in it
@@ -24,6 +27,7 @@ type Record struct {
 	Chunks      []RecordChunk    `json:"chunks"`
 	Entities    []RecordEntity   `json:"entities"`
 	Relations   []RecordRelation `json:"relations"`
+	Signature   []byte           `json:"signature,omitempty"` // of the paragraphs, by schema/copies; base64, absent for a short text
 	Trail       []string         `json:"trail,omitempty"`
 	Fingerprint string           `json:"fingerprint,omitempty"`
 }
@@ -93,7 +97,7 @@ func NewRecord(doc Document, fingerprint string) Record {
 	rec := Record{
 		ID: doc.ID, Date: source.Published, Source: source,
 		Chunks: []RecordChunk{}, Entities: []RecordEntity{}, Relations: []RecordRelation{},
-		Trail: doc.Trail, Fingerprint: fingerprint,
+		Signature: copies.Signature(paragraphs(doc)), Trail: doc.Trail, Fingerprint: fingerprint,
 	}
 	chunks := Chunks(doc)
 	for i, c := range chunks {
@@ -136,6 +140,19 @@ func NewRecord(doc Document, fingerprint string) Record {
 	}
 	sort.SliceStable(rec.Relations, func(i, j int) bool { return rec.Relations[i].key() < rec.Relations[j].key() })
 	return rec
+}
+
+// paragraphs is the text that a paper takes over from an agency: what stands around
+// it, headline, byline and furniture, is the paper's own.
+func paragraphs(doc Document) string {
+	var b strings.Builder
+	for _, s := range doc.Sections {
+		if s.Kind == Body {
+			b.WriteString(s.Of(doc.Text))
+			b.WriteString("\n\n")
+		}
+	}
+	return b.String()
 }
 
 // sourceOf is the document's source; where that does not say, the title is its

@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"bytes"
 	"encoding/json"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -122,5 +124,24 @@ func TestDates(t *testing.T) {
 	}
 	if _, _, ok := Date("").Bounds(); ok {
 		t.Error("an unknown date has bounds")
+	}
+}
+
+// TestSignature says that an agency's report has one signature in every paper.
+func TestSignature(t *testing.T) {
+	report := strings.Repeat("Norway and Chile signed an accord on fishing in Lima. ", 3) + "It ends a quarrel of twelve years over the waters in the south, and opens the ports of both to the other's trawlers from the first day of next year, the ministers told reporters."
+	signed := func(headline, byline string) []byte {
+		doc := Document{ID: "d", Text: headline + "\n" + byline + "\n" + report}
+		at := len(headline) + 1
+		doc.Sections = []Section{
+			{Span: Span{Start: 0, End: len(headline)}, Kind: Headline},
+			{Span: Span{Start: at, End: at + len(byline)}, Kind: Byline},
+			{Span: Span{Start: at + len(byline) + 1, End: len(doc.Text)}, Kind: Body},
+		}
+		return NewRecord(doc, "").Signature
+	}
+	one, other := signed("Accord in Lima", "By Lia Roth"), signed("Fishing: quarrel of twelve years ends", "From our own correspondent")
+	if len(one) == 0 || !bytes.Equal(one, other) {
+		t.Errorf("signatures %x and %x", one, other)
 	}
 }
