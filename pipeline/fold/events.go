@@ -5,11 +5,29 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
 	"backchannel/schema"
 )
+
+// report is one record's relation, as it is merged.
+type report struct {
+	doc     string
+	ends    [2]string // as the record has them
+	names   [2]string // of subject and object
+	speaker string    // for people
+	schema.RecordRelation
+}
+
+// date is when the event was, else when it was reported.
+func (r report) date() schema.Date {
+	if r.Date != "" {
+		return r.Date
+	}
+	return r.Reported
+}
 
 // event is a cluster of reports of one type between the same ends.
 type event struct {
@@ -76,7 +94,7 @@ func (r report) span() (first, last time.Time, ok bool) {
 // allowed leaves out the reports that people rejected: all of them where the id of
 // the whole is, as any of its dates makes it, and those of one record's ends where
 // the id that these would have is.
-func (f *folder) allowed(reports []report, id func(ends [2]string, date schema.Date) string) []report {
+func (f *Folder) allowed(reports []report, id func(ends [2]string, date schema.Date) string) []report {
 	if len(f.rulings.reject) == 0 {
 		return reports
 	}
@@ -104,23 +122,26 @@ func eventID(kind string, ends [2]string, start schema.Date) string {
 	return "event/" + schema.Key(kind, ends[0], ends[1], string(start))
 }
 
-func (f *folder) writeEvents() {
-	for k, reports := range f.groups {
-		kind, _ := f.ontology.Relation(k.kind)
-		for _, e := range cluster(reports) {
-			f.writeEvent(kind, k, e)
-		}
+// writeEvents writes the events of the reports of one type between two ends.
+func (f *Folder) writeEvents(reports []report, out sink) {
+	kind, ok := f.ontology.Relation(reports[0].Type)
+	if !ok {
+		return // rows of an older ontology
+	}
+	for _, e := range cluster(reports) {
+		f.writeEvent(kind, e, out)
 	}
 }
 
-func (f *folder) writeEvent(kind schema.RelationType, k groupKey, e event) {
-	e.reports = f.allowed(e.reports, func(ends [2]string, date schema.Date) string { return eventID(k.kind, ends, date) })
+func (f *Folder) writeEvent(kind schema.RelationType, e event, out sink) {
+	k := e.reports[0]
+	e.reports = f.allowed(e.reports, func(ends [2]string, date schema.Date) string { return eventID(k.Type, ends, date) })
 	if len(e.reports) == 0 {
 		return
 	}
 	sortReports(e.reports)
 	start := e.reports[0].date()
-	id := eventID(k.kind, [2]string{k.subject, k.object}, start)
+	id := eventID(k.Type, [2]string{k.Subject, k.Object}, start)
 	when, place, score := schema.When{}, "", 0.0
 	docs := map[string]bool{}
 	for _, r := range e.reports {
@@ -142,19 +163,19 @@ func (f *folder) writeEvent(kind schema.RelationType, k groupKey, e event) {
 	if kind.Plover.Mode != "" {
 		plover += "/" + kind.Plover.Mode
 	}
-	f.node(id, []string{schema.LabelEvent}, map[string]any{
-		"name": f.say(k), "type": k.kind, "plover": plover, "status": status,
+	out.node(node(id, []string{schema.LabelEvent}, map[string]any{
+		"name": say(e.reports), "type": k.Type, "plover": plover, "status": status,
 		"start": string(when.Start), "end": string(when.End), "precision": precision,
 		"sources": int64(len(docs)), "score": score,
-	})
-	f.edge(schema.EdgeSubject, k.subject, id, "", map[string]any{})
-	f.edge(schema.EdgeObject, k.object, id, "", map[string]any{})
+	}))
+	out.edge(edge(schema.EdgeSubject, k.Subject, id, "", map[string]any{}))
+	out.edge(edge(schema.EdgeObject, k.Object, id, "", map[string]any{}))
 	if place != "" {
-		f.edge(schema.EdgeAt, id, place, "", map[string]any{})
+		out.edge(edge(schema.EdgeAt, id, place, "", map[string]any{}))
 	}
-	f.edge(k.kind, k.subject, k.object, id, map[string]any{
+	out.edge(edge(k.Type, k.Subject, k.Object, id, map[string]any{
 		"event": id, "status": status, "start": string(when.Start), "end": string(when.End), "sources": int64(len(docs)), "score": score,
-	})
+	}))
 	said := map[string]bool{}
 	for _, r := range e.reports {
 		for _, ev := range r.Evidence {
@@ -163,29 +184,84 @@ func (f *folder) writeEvent(kind schema.RelationType, k groupKey, e event) {
 				continue
 			}
 			said[ev.Chunk+distinct] = true
-			f.edge(schema.EdgeEvidencedBy, id, ev.Chunk, distinct, map[string]any{
+			out.edge(edge(schema.EdgeEvidencedBy, id, ev.Chunk, distinct, map[string]any{
 				"start": int64(ev.Start), "end": int64(ev.End), "trigger": ev.Trigger.Text, "rule": ev.Rule,
-				"speaker": f.speaker(r), "status": string(r.Status),
-			})
+				"speaker": r.speaker, "status": string(r.Status),
+			}))
 		}
 	}
 }
 
-// speaker is to whom a report is attributed, for people.
-func (f *folder) speaker(r report) string {
-	if e := f.entities[r.Speaker]; e != nil {
-		return e.name()
+// say names an event for people: "United States met with Russia". The names are
+// those that most of its reports use.
+func say(reports []report) string {
+	subjects, objects := map[string]int{}, map[string]int{}
+	for _, r := range reports {
+		subjects[r.names[0]]++
+		objects[r.names[1]]++
 	}
-	return r.Attribution
+	return frequent(subjects) + " " + strings.ToLower(strings.ReplaceAll(reports[0].Type, "_", " ")) + " " + frequent(objects)
 }
 
-// say names an event for people: "United States met with Russia".
-func (f *folder) say(k groupKey) string {
-	name := func(id string) string {
-		if e := f.entities[id]; e != nil {
-			return e.name()
-		}
-		return id
+// writeFact writes the edge of the reports of one type between two ends with one title.
+func (f *Folder) writeFact(reports []report, out sink) {
+	k := reports[0]
+	title := schema.Slug(k.Title)
+	reports = f.allowed(reports, func(ends [2]string, _ schema.Date) string { return edgeID(k.Type, ends[0], ends[1], title) })
+	if len(reports) == 0 {
+		return
 	}
-	return name(k.subject) + " " + strings.ToLower(strings.ReplaceAll(k.kind, "_", " ")) + " " + name(k.object)
+	sortReports(reports)
+	chunks, docs, score := map[string]bool{}, map[string]bool{}, 0.0
+	for _, r := range reports {
+		docs[r.doc] = true
+		score = max(score, r.Score)
+		for _, e := range r.Evidence {
+			if e.Chunk != "" {
+				chunks[e.Chunk] = true
+			}
+		}
+	}
+	out.edge(edge(k.Type, k.Subject, k.Object, title, map[string]any{
+		"status": string(latest(reports)), "title": reports[0].Title, "sources": int64(len(docs)), "score": score, "chunks": sorted(chunks),
+	}))
+}
+
+func sortReports(reports []report) {
+	sort.Slice(reports, func(i, j int) bool {
+		a, b := reports[i], reports[j]
+		for _, c := range []int{
+			strings.Compare(string(a.date()), string(b.date())), strings.Compare(string(a.Reported), string(b.Reported)),
+			strings.Compare(a.doc, b.doc), strings.Compare(string(a.Status), string(b.Status)), strings.Compare(a.Title, b.Title), evidenceStart(a) - evidenceStart(b),
+			strings.Compare(a.ends[0], b.ends[0]), strings.Compare(a.ends[1], b.ends[1]), strings.Compare(a.Place, b.Place),
+			strings.Compare(a.Speaker, b.Speaker), strings.Compare(a.Attribution, b.Attribution), strings.Compare(string(a.DateEnd), string(b.DateEnd)),
+			cmp.Compare(a.Score, b.Score),
+		} {
+			if c != 0 {
+				return c < 0
+			}
+		}
+		return false
+	})
+}
+
+func evidenceStart(r report) int {
+	if len(r.Evidence) == 0 {
+		return 0
+	}
+	return r.Evidence[0].Start
+}
+
+var statusOrder = []schema.Status{schema.Actual, schema.Negated, schema.Planned, schema.Possible}
+
+// latest is the status of the latest report; of equals the one that says most.
+func latest(reports []report) schema.Status {
+	best := reports[0]
+	for _, r := range reports[1:] {
+		if r.Reported > best.Reported ||
+			r.Reported == best.Reported && slices.Index(statusOrder, r.Status) < slices.Index(statusOrder, best.Status) {
+			best = r
+		}
+	}
+	return best.Status
 }

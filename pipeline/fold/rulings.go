@@ -155,3 +155,13 @@ func (r *Rulings) contradictions() (defects []error) {
 	}
 	return defects
 }
+
+// about reports whether a row names the id.
+func (r Rulings) about(id string) bool {
+	for _, list := range [][]ruling{r.same, r.different, r.reject} {
+		if slices.ContainsFunc(list, func(row ruling) bool { return row.id == id || row.with == id }) {
+			return true
+		}
+	}
+	return false
+}

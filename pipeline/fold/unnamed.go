@@ -3,6 +3,7 @@ package fold
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -10,68 +11,113 @@ import (
 	"backchannel/schema"
 )
 
-// unnamed is a thing that has only a common noun, a time at which it is spoken of,
-// and the named ends of its relations.
-type unnamed struct {
-	id string
-	at time.Time
+// Unnamed is a thing that has only a common noun, as the one record that speaks of it
+// does so: with whom, and when.
+type Unnamed struct {
+	ID          string        `json:"id"`
+	Name        string        `json:"name"`
+	Head        string        `json:"head"`
+	Participant string        `json:"participant"` // its name, for people
+	With        []string      `json:"with"`        // ids of all participants
+	Days        []schema.Date `json:"days"`        // of its relations with this one
 }
 
-// reports finds the unnamed things that several documents speak of. Talks of the
-// United States with Russia and with China are not one: two things with other
-// participants each do not join, and what has only the shared one joins neither.
-func (f *folder) reports(d *decisions) (out []proposal) {
-	type key struct{ kind, head, participant string }
-	spoken := map[key][]unnamed{}
-	with := map[string]map[string]bool{} // participants
-	for k, reports := range f.groups {
-		for _, pair := range [][2]string{{k.subject, k.object}, {k.object, k.subject}} {
-			e := f.entities[pair[0]]
-			if e == nil || !strings.Contains(pair[0], "@") || strings.Contains(pair[1], "@") {
+// RowsForReports are what a record says of things without a name, by head word and
+// participant, with the ids that are decided so far.
+func (f *Folder) RowsForReports(r schema.Record, d *Decided) (rows []Row) {
+	entities := map[string]*schema.RecordEntity{}
+	unnamed := false
+	for i, e := range r.Entities {
+		entities[e.ID] = &r.Entities[i]
+		unnamed = unnamed || strings.Contains(e.ID, "@")
+	}
+	if !unnamed {
+		return nil
+	}
+	things := map[string]map[string]*Unnamed{} // by thing and participant
+	for _, rel := range r.Relations {
+		if kind, ok := f.ontology.Relation(rel.Type); !ok || kind.Fact {
+			continue
+		}
+		for _, pair := range [][2]string{{rel.Subject, rel.Object}, {rel.Object, rel.Subject}} {
+			e := entities[pair[0]]
+			if e == nil || !strings.Contains(e.ID, "@") || strings.Contains(pair[1], "@") {
 				continue
 			}
-			words := strings.Split(schema.Slug(e.name()), "-")
-			at := key{string(e.kind), words[len(words)-1], d.root(pair[1])}
-			if with[pair[0]] == nil {
-				with[pair[0]] = map[string]bool{}
+			participant := d.root(pair[1])
+			words := strings.Split(schema.Slug(e.Name), "-")
+			if things[e.ID] == nil {
+				things[e.ID] = map[string]*Unnamed{}
 			}
-			with[pair[0]][at.participant] = true
-			for _, r := range reports {
-				if first, _, ok := r.date().Bounds(); ok && r.date().Precision() == schema.Day {
-					spoken[at] = append(spoken[at], unnamed{pair[0], first})
+			u := things[e.ID][participant]
+			if u == nil {
+				u = &Unnamed{ID: e.ID, Name: e.Name, Head: words[len(words)-1], Participant: cmp.Or(d.names[participant], participant)}
+				if with := entities[pair[1]]; with != nil && d.names[participant] == "" {
+					u.Participant = with.Name
 				}
+				things[e.ID][participant] = u
+			}
+			if date := (report{RecordRelation: rel}).date(); date.Precision() == schema.Day {
+				u.Days = append(u.Days, date)
 			}
 		}
 	}
-	for k, things := range spoken {
-		slices.SortFunc(things, func(a, b unnamed) int {
-			return cmp.Or(a.at.Compare(b.at), strings.Compare(a.id, b.id))
-		})
-		participant := k.participant
-		if e := f.entities[participant]; e != nil {
-			participant = e.name()
+	for id, with := range things {
+		for participant, u := range with {
+			u.With = slices.Sorted(maps.Keys(with))
+			key := keyUnnamed + string(entities[id].Type) + "|" + u.Head + "|" + participant
+			rows = append(rows, Row{Key: key, Doc: r.ID, Unnamed: u})
 		}
-		for len(things) > 0 {
-			n := 1
-			for n < len(things) && things[n].at.Sub(things[n-1].at) <= Window*24*time.Hour {
-				n++
+	}
+	return rows
+}
+
+// sameReports finds the unnamed things that several documents speak of, of those
+// with one head word and participant. Talks of the United States with Russia and
+// with China are not one: two things with other participants each do not join, and
+// what has only the shared one joins neither.
+func sameReports(things []Unnamed) (out []Proposal) {
+	type spoken struct {
+		*Unnamed
+		at time.Time
+	}
+	var when []spoken
+	with := map[string]map[string]bool{} // participants
+	for i := range things {
+		u := &things[i]
+		with[u.ID] = map[string]bool{}
+		for _, id := range u.With {
+			with[u.ID][id] = true
+		}
+		for _, day := range u.Days {
+			if first, _, ok := day.Bounds(); ok {
+				when = append(when, spoken{u, first})
 			}
-			one := true
-			for i, a := range things[:n] {
-				for _, b := range things[i+1 : n] {
-					one = one && agree(with[a.id], with[b.id])
+		}
+	}
+	slices.SortFunc(when, func(a, b spoken) int {
+		return cmp.Or(a.at.Compare(b.at), strings.Compare(a.ID, b.ID))
+	})
+	for len(when) > 0 {
+		n := 1
+		for n < len(when) && when[n].at.Sub(when[n-1].at) <= Window*24*time.Hour {
+			n++
+		}
+		one := true
+		for i, a := range when[:n] {
+			for _, b := range when[i+1 : n] {
+				one = one && agree(with[a.ID], with[b.ID])
+			}
+		}
+		for i, b := range when[:n] {
+			for _, a := range when[:i] {
+				if a.ID != b.ID && (one || common(with[a.ID], with[b.ID]) > 1) {
+					out = append(out, Proposal{From: b.ID, To: a.ID, Name: b.Name, Other: a.Name, By: byReport, Reason: fmt.Sprintf("another report of the %s, with %s", b.Head, b.Participant), Score: scoreReport, Mutual: true})
+					break
 				}
 			}
-			for i, b := range things[:n] {
-				for _, a := range things[:i] {
-					if a.id != b.id && (one || common(with[a.id], with[b.id]) > 1) {
-						out = append(out, proposal{from: b.id, to: a.id, by: "report", reason: fmt.Sprintf("another report of the %s, with %s", k.head, participant), score: scoreReport, mutual: true})
-						break
-					}
-				}
-			}
-			things = things[n:]
 		}
+		when = when[n:]
 	}
 	return out
 }
