@@ -6,15 +6,16 @@ import (
 	"backchannel/schema"
 )
 
-// A sentence may begin or end in the midst of a row: ", and Monday …". mustRead
-// fails the test where a stage panics.
-func TestRowsCutAtTheBorders(t *testing.T) {
+// A sentence may begin or end in the midst of a row or a name: ", and Monday …",
+// "Police …". mustRead fails the test where a stage panics.
+func TestCutAtTheBorders(t *testing.T) {
 	for _, text := range []string{
 		", and Monday the talks went on.",
 		"and Monday the talks went on.",
 		", Monday and",
 		"Fatah, Hamas, and",
 		"Fatah, Hamas, and Monday",
+		"Police arrest Gyumri mayor Vardan Ghukasyan.",
 		"Fatah and Hamas met. , and Monday the talks went on.",
 	} {
 		doc := mustRead(t, schema.Document{ID: "row", Text: text})

@@ -42,7 +42,8 @@ import (
 //
 //	1  names, nationalities, ontology nouns, roles, pronouns
 //	2  the user's rows first; states and towns named in part, kinds ("the country")
-const version = 2
+//	3  no end of a text in the midst of a row or a name is a fault
+const version = 3
 
 // New makes the stage.
 func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {

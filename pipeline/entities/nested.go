@@ -11,7 +11,7 @@ import (
 // nested adds the state in the name of one of its bodies: "Finnish Parliament",
 // "Supreme Court of Canada".
 func (v *view) nested(first, end int) {
-	if !slices.ContainsFunc(v.words[first:end], func(w string) bool { return organs[strings.ToLower(w)] }) || v.lower(end-2) == "democratic" {
+	if !slices.ContainsFunc(v.words[first:end], func(w string) bool { return organs[strings.ToLower(w)] }) || v.word(end-2, first) == "democratic" {
 		return
 	}
 	n, cands := v.gaz.Longest(v.words[first : end-1])
