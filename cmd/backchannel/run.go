@@ -60,7 +60,7 @@ func (s *session) run(ctx context.Context, inputs []string) (err error) {
 	}
 	noted, err := s.file.BeginRun(state.Run{Started: time.Now(), Inputs: unique(inputs), Newest: last.Newest})
 	if err != nil {
-		return err
+		return s.storeError(err)
 	}
 	job := s.job(ctx, inputs)
 	progress := s.newProgress()
@@ -69,7 +69,7 @@ func (s *session) run(ctx context.Context, inputs []string) (err error) {
 	progress.done()
 	noted = s.ended(noted, summary, err)
 	if err := s.file.EndRun(noted); err != nil {
-		return err
+		return s.storeError(err)
 	}
 	defer func() { err = errors.Join(err, s.measure(ctx, noted, summary, codeOf(ctx, err))) }()
 	if ctx.Err() != nil {

@@ -126,6 +126,9 @@ func stateError(err error) error {
 	if err == nil {
 		return nil
 	}
+	if errors.Is(err, state.ErrFull) {
+		return &exit{exitStore, err, "make room on the disk; the same command goes on from there"}
+	}
 	return &exit{exitConfig, err, "the file is named by --state; by default it stands beside the store"}
 }
 

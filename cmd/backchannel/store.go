@@ -10,6 +10,7 @@ import (
 	"backchannel/pipeline/load"
 	"backchannel/pipeline/load/neo4j"
 	"backchannel/pipeline/load/sqlite"
+	"backchannel/pipeline/state"
 )
 
 // openStore opens the configured store, and makes an embedded one where it is
@@ -55,6 +56,8 @@ func (p *program) storeError(err error) error {
 		return &exit{exitConfig, err, "give the user as neo4j.user and the password as " + envPrefix + "_NEO4J_PASSWORD or in neo4j.password_file; a few wrong ones lock the user out for a while"}
 	case errors.Is(err, load.ErrUntrusted):
 		return &exit{exitConfig, err, "neo4j.ca names a file with the certificate of the authority that vouches for the server; the address must be one that its certificate holds"}
+	case errors.Is(err, load.ErrFull), errors.Is(err, state.ErrFull):
+		return &exit{exitStore, err, "make room on the disk; the same command goes on from there"}
 	case errors.Is(err, load.ErrUnusable):
 		return &exit{exitConfig, err, "name another store, by --store or in the configuration file"}
 	case errors.Is(err, load.ErrAway):

@@ -27,8 +27,11 @@ var (
 	// ErrDenied: the store answers and refuses the user or the password. Trying
 	// again can only lock the user out.
 	ErrDenied = errors.New("the store refuses the user or the password")
+	// ErrFull: there is no room for the store. The same call succeeds when somebody
+	// has made some.
+	ErrFull = errors.New("the disk is full")
 	// ErrUnusable: the store answers but cannot take a graph (not a database,
-	// read-only, full, another version). Somebody has to do something first.
+	// read-only, another version). Somebody has to do something first.
 	ErrUnusable = errors.New("the store cannot be used")
 
 	// ErrUntrusted is an ErrUnusable: nobody whom we trust vouches for the server.

@@ -31,7 +31,8 @@ import (
 	"path/filepath"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	engine "modernc.org/sqlite" // and its driver "sqlite"
+	codes "modernc.org/sqlite/lib"
 )
 
 // Version is the version of the file's tables.
@@ -123,7 +124,7 @@ func Open(ctx context.Context, path string) (*File, error) {
 		return nil, fmt.Errorf("state %s: there is no folder %s", path, filepath.Dir(path))
 	}
 	return open(ctx, path, url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: url.Values{
-		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(NORMAL)"},
+		"_pragma": {"busy_timeout(10000)", "synchronous(NORMAL)"},
 		"_txlock": {"immediate"},
 	}.Encode()})
 }
@@ -171,16 +172,32 @@ func (f *File) prepare(ctx context.Context) error {
 	}
 	switch {
 	case found == 0:
+		if err := f.ahead(ctx); err != nil {
+			return err
+		}
 		return f.make(ctx, tables)
 	case app != applicationID:
 		return errors.New("this is a database of something else; name another file as state")
 	case version > Version:
 		return fmt.Errorf("it was written by a newer backchannel (version %d, this one knows %d)", version, Version)
-	case version < Version && !f.reads:
-		return f.make(ctx, decisions)
+	}
+	if !f.reads {
+		if err := f.ahead(ctx); err != nil {
+			return err
+		}
+		if version < Version {
+			return f.make(ctx, decisions)
+		}
 	}
 	f.version = version
 	return nil
+}
+
+// ahead has the file keep a log of writes, so that others can read meanwhile. It is
+// the first thing that changes the file, and comes when the file is known for ours.
+func (f *File) ahead(ctx context.Context) error {
+	_, err := f.db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+	return err
 }
 
 // make adds tables and writes the version.
@@ -204,11 +221,19 @@ func (f *File) Close() error {
 	return errors.Join(f.Flush(), f.wrap(f.db.Close()))
 }
 
+// ErrFull: there is no room for the file. What was kept stays, and the same run goes
+// on from there when somebody has made some.
+var ErrFull = errors.New("the disk is full")
+
 func (f *File) wrap(err error) error {
-	if err != nil {
-		return fmt.Errorf("state %s: %w", f.path, err)
+	if err == nil {
+		return nil
 	}
-	return nil
+	var e *engine.Error
+	if errors.As(err, &e) && (e.Code()&0xff == codes.SQLITE_FULL || e.Code() == codes.SQLITE_IOERR_WRITE) { // the second is a quota's
+		return fmt.Errorf("state %s: %w (%w)", f.path, ErrFull, err)
+	}
+	return fmt.Errorf("state %s: %w", f.path, err)
 }
 
 func (f *File) write(query string, args ...any) error {

@@ -1,6 +1,7 @@
 package state_test
 
 import (
+	"bytes"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -125,8 +126,14 @@ func TestOpenRefuses(t *testing.T) {
 	} {
 		db, err := sql.Open("sqlite", path)
 		mustDo(t, err)
-		_, err = db.Exec(query)
+		_, err = db.Exec("PRAGMA journal_mode = DELETE; " + query)
 		mustDo(t, err, db.Close())
+	}
+	before := map[string][]byte{}
+	for _, path := range []string{other, newer, text} {
+		data, err := os.ReadFile(path)
+		mustDo(t, err)
+		before[path] = data
 	}
 	for path, want := range map[string]string{
 		other:                               "database of something else",
@@ -140,6 +147,11 @@ func TestOpenRefuses(t *testing.T) {
 			t.Errorf("%s was opened", path)
 		} else if !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: error %q, want one that names it and says %q", path, err, want)
+		}
+	}
+	for path, data := range before {
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(data, after) {
+			t.Errorf("%s was changed (%v)", path, err)
 		}
 	}
 }

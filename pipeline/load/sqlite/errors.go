@@ -20,6 +20,9 @@ func (s *Store) explain(doing string, err error) error {
 	if !errors.As(err, &e) {
 		return fmt.Errorf("%s %s: %w", doing, s.path, err)
 	}
+	if e.Code()&0xff == codes.SQLITE_FULL || e.Code() == codes.SQLITE_IOERR_WRITE { // the second is a quota's
+		return fmt.Errorf("%s %s: %w (%w)", doing, s.path, load.ErrFull, err)
+	}
 	kind, why := load.ErrUnusable, ""
 	switch e.Code() & 0xff {
 	case codes.SQLITE_NOTADB:
@@ -32,8 +35,6 @@ func (s *Store) explain(doing string, err error) error {
 		why = "permission denied"
 	case codes.SQLITE_CANTOPEN:
 		why = "the file cannot be opened; is it a folder, or is the permission missing?"
-	case codes.SQLITE_FULL:
-		why = "the disk is full"
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
 		kind, why = load.ErrAway, "another program is writing to the file"
 	case codes.SQLITE_INTERRUPT:
