@@ -70,7 +70,7 @@ func openSQLite(t *testing.T) *sqlite.Store {
 
 func mustSync(t *testing.T, store load.Store) {
 	t.Helper()
-	if _, err := load.Sync(t.Context(), store, loadtest.Story(), ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(loadtest.Story()), ""); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -136,7 +136,7 @@ func openNeo4j(t *testing.T) *neo4j.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := load.Sync(context.Background(), server, schema.Graph{}, ""); err != nil {
+		if _, err := load.Sync(context.Background(), server, load.Of(schema.Graph{}), ""); err != nil {
 			t.Errorf("clean up: %v", err)
 		}
 		server.Close()
@@ -163,7 +163,7 @@ func TestPathsAgree(t *testing.T) {
 	server, file := openNeo4j(t), openSQLite(t)
 	g := loadtest.Random(60, 120)
 	for _, store := range []load.Store{server, file} {
-		if _, err := load.Sync(t.Context(), store, g, ""); err != nil {
+		if _, err := load.Sync(t.Context(), store, load.Of(g), ""); err != nil {
 			t.Fatal(err)
 		}
 	}

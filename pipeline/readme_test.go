@@ -148,7 +148,7 @@ func casesGraph(t *testing.T) schema.Graph {
 
 func mustLoad(t *testing.T, store load.Store, g schema.Graph) {
 	t.Helper()
-	if _, err := load.Sync(t.Context(), store, g, ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(g), ""); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -172,7 +172,7 @@ func openServer(t *testing.T) (server *neo4j.Store, graph string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := load.Sync(context.Background(), server, schema.Graph{}, ""); err != nil {
+		if _, err := load.Sync(context.Background(), server, load.Of(schema.Graph{}), ""); err != nil {
 			t.Errorf("clean up graph %s: %v", graph, err)
 		}
 		server.Close()

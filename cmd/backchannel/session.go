@@ -74,7 +74,7 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 			to, err := s.store.opened(ctx)
 			if err == nil {
 				s.entities, s.relations = tallies(g)
-				s.written, err = load.Sync(ctx, to, g, s.mark(sum))
+				s.written, err = load.Sync(ctx, to, load.Of(g), s.mark(sum))
 			}
 			return err
 		},

@@ -47,7 +47,7 @@ func newGraph() (name string, remove func() error) {
 			return err
 		}
 		defer store.Close()
-		_, err = load.Sync(ctx, store, schema.Graph{}, "")
+		_, err = load.Sync(ctx, store, load.Of(schema.Graph{}), "")
 		return err
 	}
 }

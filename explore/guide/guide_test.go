@@ -51,12 +51,12 @@ func TestStatements(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := load.Sync(context.Background(), server, schema.Graph{}, ""); err != nil {
+		if _, err := load.Sync(context.Background(), server, load.Of(schema.Graph{}), ""); err != nil {
 			t.Errorf("clean up: %v", err)
 		}
 		server.Close()
 	})
-	if _, err := load.Sync(t.Context(), server, loadtest.Story(), ""); err != nil {
+	if _, err := load.Sync(t.Context(), server, load.Of(loadtest.Story()), ""); err != nil {
 		t.Fatal(err)
 	}
 	o := Options{Graph: name}

@@ -29,7 +29,7 @@ func mustWrite(t *testing.T, g schema.Graph, scope Scope) string {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	if _, err := load.Sync(t.Context(), store, g, ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(g), ""); err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"backchannel/schema"
 )
@@ -27,32 +28,45 @@ func Fetch(ctx context.Context, store Store) (schema.Graph, error) {
 		}
 		g.Edges = append(g.Edges, e)
 	}
-	g.Sort()
 	return g, nil
 }
 
 // Dump writes a store's graph as JSON lines, nodes before edges, each sorted by
 // id. Two stores hold the same graph exactly when their dumps are equal bytes.
 func Dump(ctx context.Context, store Store, w io.Writer) error {
-	g, err := Fetch(ctx, store)
-	if err != nil {
+	if err := Write(w, stored{ctx, store}); err != nil {
 		return fmt.Errorf("dump: %w", err)
 	}
-	return Write(w, g)
+	return nil
 }
 
-// Write writes a graph as Dump does, in the order that it has.
-func Write(w io.Writer, g schema.Graph) error {
+// stored is what a store holds, as Rows.
+type stored struct {
+	ctx   context.Context
+	store Store
+}
+
+func (s stored) Nodes() iter.Seq2[schema.Node, error] { return s.store.Nodes(s.ctx) }
+func (s stored) Edges() iter.Seq2[schema.Edge, error] { return s.store.Edges(s.ctx) }
+
+// Write writes a graph as Dump does.
+func Write(w io.Writer, g Rows) error {
 	b := bufio.NewWriter(w)
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
-	for _, n := range g.Nodes {
+	for n, err := range g.Nodes() {
+		if err != nil {
+			return fmt.Errorf("read nodes: %w", err)
+		}
 		n.Props = plain(n.Props)
 		if err := enc.Encode(n); err != nil {
 			return fmt.Errorf("write node %s: %w", brief(n.ID), err)
 		}
 	}
-	for _, e := range g.Edges {
+	for e, err := range g.Edges() {
+		if err != nil {
+			return fmt.Errorf("read edges: %w", err)
+		}
 		e.Props = plain(e.Props)
 		if err := enc.Encode(e); err != nil {
 			return fmt.Errorf("write edge %s: %w", brief(e.ID), err)

@@ -1,8 +1,10 @@
 // Package load brings a store to the state of a graph.
 //
-// In: a schema.Graph, whole. Out: a store that holds exactly that graph and
-// nothing older, written by the smallest difference: what is there already is
-// left alone, so loading twice writes nothing the second time.
+// In: a graph as two sorted sequences (Rows). Out: a store that holds exactly that
+// graph and nothing older, written by the smallest difference: what is there
+// already is left alone, so loading twice writes nothing the second time. Graph and
+// store are read side by side, so memory does not grow with either, but for eight
+// bytes a node.
 //
 // A store is a projection of the graph: load/sqlite keeps it in one file,
 // load/neo4j in a server. Both pass the suite of load/loadtest. What may stand in
@@ -13,7 +15,6 @@ package load
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 
 	"backchannel/schema"
@@ -42,18 +43,20 @@ var (
 // in a state from which the next Sync reaches its graph. The methods may be
 // called by one goroutine at a time.
 type Store interface {
-	// Nodes yields every node of the graph that the store holds, each once, in
-	// any order. An error ends the sequence.
+	// Nodes yields every node of the graph that the store holds, sorted by the
+	// bytes of their ids. An error ends the sequence. Apply may be called while
+	// it is ranged over; what that writes before the last node yielded is not
+	// yielded.
 	Nodes(ctx context.Context) iter.Seq2[schema.Node, error]
 
-	// Edges yields every edge, in any order. A store whose engine cannot keep
+	// Edges yields every edge in the same way. A store whose engine cannot keep
 	// ids of edges unique may yield an id twice; Sync mends that.
 	Edges(ctx context.Context) iter.Seq2[schema.Edge, error]
 
 	// Apply carries out a change: edges away, nodes away, nodes in, edges in.
 	//
-	// It is idempotent: applying a change twice, or again after a failure in its
-	// midst, equals applying it once. It writes absolute values, never
+	// It is idempotent but for NewEdges: applying a change twice, or again after
+	// a failure in its midst, equals applying it once. It writes absolute values, never
 	// increments. Of a node or edge that exists it sets exactly the properties
 	// of the vocabulary and leaves those that other people added. What the store
 	// did not write for this graph it neither changes nor deletes. Labels and
@@ -75,20 +78,24 @@ type Store interface {
 	Close() error
 }
 
-// Change is the difference between a store and a graph.
+// Change is the difference between a store and a graph, or a part of it. What is
+// away is away before anything comes in.
 type Change struct {
 	DropEdges []schema.Edge
 	DropNodes []schema.Node
-	Nodes     []schema.Node // new or changed, whole
-	Edges     []schema.Edge // new or changed, whole; the ends exist or are in Nodes
+
+	// Nodes and edges that come in, whole. The ends of edges exist or are among
+	// the nodes. Those that are new may not be in the store: it need not look.
+	NewNodes, Nodes []schema.Node
+	NewEdges, Edges []schema.Edge
 
 	// Was holds the labels that a changed node had, by id, where they differ.
 	Was map[string][]string
 }
 
-// Empty reports that there is nothing to do.
-func (c Change) Empty() bool {
-	return len(c.DropEdges)+len(c.DropNodes)+len(c.Nodes)+len(c.Edges) == 0
+// Size is how many nodes and edges are written or deleted.
+func (c Change) Size() int {
+	return len(c.DropEdges) + len(c.DropNodes) + len(c.NewNodes) + len(c.Nodes) + len(c.NewEdges) + len(c.Edges)
 }
 
 // Counts is what a Sync did.
@@ -101,116 +108,4 @@ type Counts struct {
 // Writes is the number of nodes and edges written or deleted.
 func (c Counts) Writes() int {
 	return c.NodesNew + c.NodesChanged + c.NodesDeleted + c.EdgesNew + c.EdgesChanged + c.EdgesDeleted
-}
-
-// Sync makes the store hold exactly the graph, and says what that took. A graph
-// that breaks the vocabulary is an error before anything is read or written.
-//
-// The mark says what the graph was made of; a caller who finds it in the store
-// later (Store.Mark) need not make the graph again. It is there only while the
-// store holds the graph whole.
-func Sync(ctx context.Context, store Store, g schema.Graph, mark string) (Counts, error) {
-	want, err := index(g)
-	if err != nil {
-		return Counts{}, fmt.Errorf("load: %w", err)
-	}
-	change, counts, err := diff(ctx, store, want)
-	if err != nil {
-		return Counts{}, fmt.Errorf("load: read what the store holds: %w", err)
-	}
-	have, err := store.Mark(ctx)
-	if err != nil {
-		return Counts{}, fmt.Errorf("load: %w", err)
-	}
-	if !change.Empty() {
-		if err := store.SetMark(ctx, ""); err != nil {
-			return Counts{}, fmt.Errorf("load: %w", err)
-		}
-		have = ""
-		if err := store.Apply(ctx, change); err != nil {
-			return Counts{}, fmt.Errorf("load: %w", err)
-		}
-	}
-	if have != mark {
-		if err := store.SetMark(ctx, mark); err != nil {
-			return counts, fmt.Errorf("load: %w", err)
-		}
-	}
-	return counts, nil
-}
-
-// diff compares by checksum what the store holds with what it should hold.
-func diff(ctx context.Context, store Store, want indexed) (Change, Counts, error) {
-	c := Change{Was: map[string][]string{}}
-	n := Counts{Nodes: len(want.nodes), Edges: len(want.edges)}
-	same, moved := map[string]bool{}, map[string]bool{}
-	changed := map[string]bool{}
-	for have, err := range store.Nodes(ctx) {
-		if err != nil {
-			return c, n, err
-		}
-		node, ok := want.nodes[have.ID]
-		switch {
-		case !ok:
-			n.NodesDeleted++
-			c.DropNodes = append(c.DropNodes, schema.Node{ID: have.ID, Labels: have.Labels})
-		case len(have.Labels) == 0 || have.Labels[0] != node.Labels[0]:
-			changed[have.ID], moved[have.ID] = true, true
-			c.DropNodes = append(c.DropNodes, schema.Node{ID: have.ID, Labels: have.Labels})
-		case have.Sum() == node.Sum():
-			same[have.ID] = true
-		default:
-			changed[have.ID] = true
-			if fmt.Sprint(have.Labels) != fmt.Sprint(node.Labels) {
-				c.Was[have.ID] = have.Labels
-			}
-		}
-	}
-	for _, id := range want.nodeIDs {
-		if !same[id] {
-			c.Nodes = append(c.Nodes, want.nodes[id])
-			if !changed[id] {
-				n.NodesNew++
-			} else {
-				n.NodesChanged++
-			}
-		}
-	}
-	clear(same)
-	clear(changed)
-	dropped := map[string]bool{}
-	for have, err := range store.Edges(ctx) {
-		if err != nil {
-			return c, n, err
-		}
-		edge, ok := want.edges[have.ID]
-		twice := same[have.ID] || changed[have.ID] || dropped[have.ID]
-		stays := ok && !twice && have.Type == edge.Type && have.From == edge.From && have.To == edge.To && !moved[have.From] && !moved[have.To]
-		switch {
-		case stays && have.Sum() == edge.Sum():
-			same[have.ID] = true
-		case stays:
-			changed[have.ID] = true
-		default:
-			c.DropEdges = append(c.DropEdges, schema.Edge{ID: have.ID, Type: have.Type, From: have.From, To: have.To})
-			if !ok {
-				n.EdgesDeleted++
-				dropped[have.ID] = true
-				break
-			}
-			delete(same, have.ID) // both of a pair go, one comes back
-			changed[have.ID] = true
-		}
-	}
-	for _, id := range want.edgeIDs {
-		if !same[id] {
-			c.Edges = append(c.Edges, want.edges[id])
-			if !changed[id] {
-				n.EdgesNew++
-			} else {
-				n.EdgesChanged++
-			}
-		}
-	}
-	return c, n, nil
 }

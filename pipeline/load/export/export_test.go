@@ -58,7 +58,7 @@ func openNamed(t *testing.T, g schema.Graph) (*neo4j.Store, string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := load.Sync(context.Background(), server, schema.Graph{}, ""); err != nil {
+		if _, err := load.Sync(context.Background(), server, load.Of(schema.Graph{}), ""); err != nil {
 			t.Errorf("clean up: %v", err)
 		}
 		server.Close()
@@ -69,7 +69,7 @@ func openNamed(t *testing.T, g schema.Graph) (*neo4j.Store, string) {
 
 func mustSync(t *testing.T, store load.Store, g schema.Graph) {
 	t.Helper()
-	if _, err := load.Sync(t.Context(), store, g, ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(g), ""); err != nil {
 		t.Fatal(err)
 	}
 }

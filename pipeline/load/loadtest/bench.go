@@ -35,7 +35,7 @@ func Bench(b *testing.B, open func(b *testing.B) load.Store, entities, relations
 
 func mustLoad(b *testing.B, store load.Store, g schema.Graph, writes int) {
 	b.Helper()
-	counts, err := load.Sync(b.Context(), store, g, "")
+	counts, err := load.Sync(b.Context(), store, load.Of(g), "")
 	if err != nil {
 		b.Fatal(err)
 	}

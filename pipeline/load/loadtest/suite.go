@@ -85,6 +85,10 @@ func Run(t *testing.T, fresh New, batch int) {
 	t.Run("batches", func(t *testing.T) { testBatches(t, fresh, batch) })
 	t.Run("refused", func(t *testing.T) { testRefused(t, fresh) })
 	t.Run("mark", func(t *testing.T) { testMark(t, fresh) })
+	t.Run("order", func(t *testing.T) { testOrder(t, fresh) })
+	t.Run("dies in its midst", func(t *testing.T) { testDies(t, fresh) })
+	t.Run("in pieces", func(t *testing.T) { testPieces(t, fresh) })
+	t.Run("patch", func(t *testing.T) { testPatch(t, fresh) })
 	t.Run("canceled", func(t *testing.T) { testCanceled(t, fresh) })
 }
 
@@ -249,7 +253,7 @@ func testRefused(t *testing.T, fresh New) {
 		t.Run(c.name, func(t *testing.T) {
 			g := Story()
 			c.spoil(&g)
-			_, err := load.Sync(t.Context(), store, g, "")
+			_, err := load.Sync(t.Context(), store, load.Of(g), "")
 			if err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("error %v, want one that says %q", err, c.says)
 			}
@@ -270,7 +274,7 @@ func testMark(t *testing.T, fresh New) {
 	}
 	sync := func(g schema.Graph, mark string) {
 		t.Helper()
-		if _, err := load.Sync(t.Context(), open(t), g, mark); err != nil {
+		if _, err := load.Sync(t.Context(), open(t), load.Of(g), mark); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -296,7 +300,7 @@ func testCanceled(t *testing.T, fresh New) {
 	mustSync(t, store, Story())
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := load.Sync(ctx, store, schema.Graph{}, ""); !errors.Is(err, context.Canceled) {
+	if _, err := load.Sync(ctx, store, load.Of(schema.Graph{}), ""); !errors.Is(err, context.Canceled) {
 		t.Errorf("sync after cancel: error %v, want context.Canceled", err)
 	}
 	g := Story()
@@ -327,7 +331,7 @@ func edge(g *schema.Graph, kind string) *schema.Edge {
 
 func mustSync(t *testing.T, store load.Store, g schema.Graph) load.Counts {
 	t.Helper()
-	counts, err := load.Sync(t.Context(), store, g, "")
+	counts, err := load.Sync(t.Context(), store, load.Of(g), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -349,7 +353,7 @@ func checkHolds(t *testing.T, store load.Store, want schema.Graph) {
 	if err := load.Dump(t.Context(), store, &have); err != nil {
 		t.Fatal(err)
 	}
-	if err := load.Write(&wanted, want); err != nil {
+	if err := load.Write(&wanted, load.Of(want)); err != nil {
 		t.Fatal(err)
 	}
 	if have.String() != wanted.String() {

@@ -121,7 +121,7 @@ func TestLostDuringCommit(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer store.Close()
-			counts, err := load.Sync(t.Context(), store, loadtest.Story(), "")
+			counts, err := load.Sync(t.Context(), store, load.Of(loadtest.Story()), "")
 			if err != nil {
 				t.Fatal(err)
 			}

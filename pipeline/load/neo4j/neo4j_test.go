@@ -43,7 +43,7 @@ func mustOpen(t testing.TB, o neo4j.Options) *neo4j.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := load.Sync(context.Background(), store, schema.Graph{}, ""); err != nil {
+		if _, err := load.Sync(context.Background(), store, load.Of(schema.Graph{}), ""); err != nil {
 			t.Errorf("clean up graph %s: %v", o.Graph, err)
 		}
 		if err := store.Close(); err != nil {
@@ -87,7 +87,7 @@ func TestBatchBytes(t *testing.T) {
 	o.BatchBytes = 64
 	store := mustOpen(t, o)
 	g := loadtest.Story()
-	if _, err := load.Sync(t.Context(), store, g, ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(g), ""); err != nil {
 		t.Fatal(err)
 	}
 	checkSame(t, store, g)
@@ -99,7 +99,7 @@ func checkSame(t *testing.T, store load.Store, want schema.Graph) {
 	if err := load.Dump(t.Context(), store, &have); err != nil {
 		t.Fatal(err)
 	}
-	if err := load.Write(&wanted, want); err != nil {
+	if err := load.Write(&wanted, load.Of(want)); err != nil {
 		t.Fatal(err)
 	}
 	if have.String() != wanted.String() {
@@ -120,7 +120,7 @@ func TestOthersSurvive(t *testing.T) {
 	second := mustOpen(t, other)
 	store := mustOpen(t, o)
 	for _, s := range []load.Store{store, second} {
-		if _, err := load.Sync(t.Context(), s, loadtest.Story(), ""); err != nil {
+		if _, err := load.Sync(t.Context(), s, load.Of(loadtest.Story()), ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -129,7 +129,7 @@ func TestOthersSurvive(t *testing.T) {
 	run("MATCH (:Entity {graph: $graph})-[r:THREATENED {graph: $graph}]->() SET r.note = 'seen'", mark)
 	run("MATCH (n:Entity {graph: $graph, id: 'Q43'}), (d:Document {mark: $mark}) CREATE (d)-[:ABOUT {mark: $mark}]->(n) SET n.mark = $mark", mark)
 
-	if counts, err := load.Sync(t.Context(), store, loadtest.Story(), ""); err != nil || counts.Writes() != 0 {
+	if counts, err := load.Sync(t.Context(), store, load.Of(loadtest.Story()), ""); err != nil || counts.Writes() != 0 {
 		t.Errorf("what others added made work: %+v, %v", counts, err)
 	}
 	g := loadtest.Story()
@@ -139,7 +139,7 @@ func TestOthersSurvive(t *testing.T) {
 			g.Nodes[i].Labels[1] = "Organization"
 		}
 	}
-	if _, err := load.Sync(t.Context(), store, g, ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(g), ""); err != nil {
 		t.Fatal(err)
 	}
 	checkSame(t, store, g)
@@ -152,7 +152,7 @@ func TestOthersSurvive(t *testing.T) {
 	check("a property and a label on our changed node", "MATCH (n:Entity:Organization:Favourite {graph: $graph, id: 'Q30', community: 7}) WHERE NOT n:Country RETURN count(n)")
 	check("a property on our edge", "MATCH (:Entity {graph: $graph})-[r:THREATENED {note: 'seen'}]->() RETURN count(r)")
 
-	if _, err := load.Sync(t.Context(), store, schema.Graph{}, ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(schema.Graph{}), ""); err != nil {
 		t.Fatal(err)
 	}
 	checkSame(t, store, schema.Graph{})
@@ -165,11 +165,11 @@ func TestOthersSurvive(t *testing.T) {
 func TestEdgeTwice(t *testing.T) {
 	o := server(t)
 	store := mustOpen(t, o)
-	if _, err := load.Sync(t.Context(), store, loadtest.Story(), ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(loadtest.Story()), ""); err != nil {
 		t.Fatal(err)
 	}
 	direct(t, o)("MATCH (a:Entity {graph: $graph})-[r:THREATENED {graph: $graph}]->(b) CREATE (a)-[s:THREATENED]->(b) SET s = properties(r)", map[string]any{"graph": o.Graph})
-	counts, err := load.Sync(t.Context(), store, loadtest.Story(), "")
+	counts, err := load.Sync(t.Context(), store, load.Of(loadtest.Story()), "")
 	if err != nil || counts.Writes() != 1 {
 		t.Errorf("counts %+v, error %v, want one edge written", counts, err)
 	}
@@ -197,7 +197,7 @@ func TestUsesIndexes(t *testing.T) {
 
 func mustSyncStory(t testing.TB, store load.Store) {
 	t.Helper()
-	if _, err := load.Sync(t.Context(), store, loadtest.Story(), ""); err != nil {
+	if _, err := load.Sync(t.Context(), store, load.Of(loadtest.Story()), ""); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"backchannel/pipeline/load"
 	"backchannel/schema"
 )
 
-// pageSize is how many nodes are read at once, with or without their edges.
-const pageSize = 5_000
+// pageRows is how many nodes are read at once.
+const pageRows = 1000
 
 // maxID is the longest id, in bytes, that is stored as it is: Neo4j cannot index
 // longer values than about 8 kB. A longer one is stored cut, with its checksum, and
@@ -23,8 +25,13 @@ func storedID(id string) string {
 	if len(id) <= maxID {
 		return id
 	}
-	return strings.ToValidUTF8(id[:200], "") + "…" + schema.Key(id)
+	return cut(id) + "…" + schema.Key(id)
 }
+
+// kept is about how many bytes of a cut id are kept: whole letters.
+const kept = 200
+
+func cut(id string) string { return strings.ToValidUTF8(id[:kept], "") }
 
 // types are the labels of the ontology that ships. An entity that people gave
 // labels of their own is still known by these.
@@ -48,36 +55,79 @@ func entityLabels(labels []any) []string {
 	return append([]string{schema.LabelEntity}, others[:min(1, len(others))]...)
 }
 
-// Nodes yields the nodes label by label, a page at a time.
+// Nodes yields the nodes by id.
 func (s *Store) Nodes(ctx context.Context) iter.Seq2[schema.Node, error] {
+	var sequences []iter.Seq2[schema.Node, error]
+	for _, label := range load.Labels {
+		sequences = append(sequences, ordered(s.labelled(ctx, label)))
+	}
+	return load.Merged(func(n schema.Node) string { return n.ID }, sequences...)
+}
+
+// labelled yields the nodes of a label by the ids as they are stored, a page at a
+// time.
+func (s *Store) labelled(ctx context.Context, label string) iter.Seq2[schema.Node, error] {
+	shape, _ := load.NodeShape(label)
+	var props []string
+	for _, p := range shape.Props {
+		props = append(props, "."+p.Name)
+	}
+	query := "MATCH (n:" + label + ") WHERE n.graph = $graph AND n.id > $after " +
+		"WITH n ORDER BY n.graph, n.id LIMIT $limit " +
+		"RETURN n.id, coalesce(n.long_id, n.id), labels(n), n {" + strings.Join(props, ", ") + "} ORDER BY n.graph, n.id"
 	return func(yield func(schema.Node, error) bool) {
-		for _, label := range load.Labels {
-			shape, _ := load.NodeShape(label)
-			var props []string
-			for _, p := range shape.Props {
-				props = append(props, "."+p.Name)
+		for after := ""; ; {
+			_, rows, err := s.Query(ctx, query, map[string]any{"after": after, "limit": pageRows})
+			if err != nil {
+				yield(schema.Node{}, err)
+				return
 			}
-			query := "MATCH (n:" + label + ") WHERE n.graph = $graph AND n.id > $after " +
-				"WITH n ORDER BY n.graph, n.id LIMIT $limit " +
-				"RETURN n.id, coalesce(n.long_id, n.id), labels(n), n {" + strings.Join(props, ", ") + "} ORDER BY n.graph, n.id"
-			for after := ""; ; {
-				_, rows, err := s.Query(ctx, query, map[string]any{"after": after, "limit": pageSize})
-				if err != nil {
-					yield(schema.Node{}, err)
+			for _, row := range rows {
+				n, err := node(label, row)
+				if !yield(n, err) || err != nil {
 					return
 				}
-				for _, row := range rows {
-					n, err := node(label, row)
-					if !yield(n, err) || err != nil {
-						return
-					}
-					after = row[0].(string)
-				}
-				if len(rows) < pageSize {
-					break
-				}
+				after = row[0].(string)
+			}
+			if len(rows) < pageRows {
+				return
 			}
 		}
+	}
+}
+
+// ordered mends the order of ids that are stored cut: nodes whose ids begin alike,
+// for as long as what is left of a cut id, are sorted by their whole ids.
+func ordered(nodes iter.Seq2[schema.Node, error]) iter.Seq2[schema.Node, error] {
+	return func(yield func(schema.Node, error) bool) {
+		var alike []schema.Node
+		flush := func() bool {
+			slices.SortFunc(alike, func(a, b schema.Node) int { return strings.Compare(a.ID, b.ID) })
+			for _, n := range alike {
+				if !yield(n, nil) {
+					return false
+				}
+			}
+			alike = alike[:0]
+			return true
+		}
+		for n, err := range nodes {
+			if err != nil {
+				if flush() {
+					yield(n, err)
+				}
+				return
+			}
+			if len(alike) > 0 && (len(n.ID) < kept || cut(n.ID) != cut(alike[0].ID)) && !flush() {
+				return
+			}
+			if len(n.ID) >= kept {
+				alike = append(alike, n)
+			} else if !yield(n, nil) {
+				return
+			}
+		}
+		flush()
 	}
 }
 
@@ -121,43 +171,67 @@ func properties(shape load.Shape, have map[string]any) (map[string]any, error) {
 	return props, nil
 }
 
-// Edges yields the edges by the node where they begin, a page of nodes at a time.
+// Edges yields the edges by id. The server keeps no order of edges: all are read
+// and sorted here before the first is yielded.
 func (s *Store) Edges(ctx context.Context) iter.Seq2[schema.Edge, error] {
 	return func(yield func(schema.Edge, error) bool) {
-		for _, label := range []string{schema.LabelChunk, schema.LabelEntity, schema.LabelEvent} {
-			query := "MATCH (a:" + label + ") WHERE a.graph = $graph AND a.id > $after " +
-				"WITH a ORDER BY a.graph, a.id LIMIT $limit WITH collect(a) AS page, max(a.id) AS last UNWIND page AS a " +
-				"OPTIONAL MATCH (a)-[r]->(b) WHERE r.graph = $graph " +
-				"RETURN last, coalesce(a.long_id, a.id), coalesce(b.long_id, b.id), type(r), properties(r)"
-			for after := ""; ; {
-				_, rows, err := s.Query(ctx, query, map[string]any{"after": after, "limit": pageSize})
-				if err != nil {
-					yield(schema.Edge{}, err)
-					return
-				}
-				for _, row := range rows {
-					after = row[0].(string)
-					if row[3] == nil {
-						continue
-					}
-					e, err := edge(row)
-					if !yield(e, err) || err != nil {
-						return
-					}
-				}
-				if len(rows) == 0 {
-					break
-				}
+		var sorted sorter
+		defer sorted.close()
+		err := s.retry(ctx, "ask", func() error {
+			if err := sorted.close(); err != nil { // what an attempt left that failed
+				return err
+			}
+			return s.readEdges(ctx, &sorted)
+		})
+		if err != nil {
+			yield(schema.Edge{}, err)
+			return
+		}
+		for e, err := range sorted.edges() {
+			if !yield(e, err) || err != nil {
+				return
 			}
 		}
 	}
 }
 
+// readEdges reads every edge, in the order in which the server finds them. A
+// failure in its midst is not mended here: the caller begins again.
+func (s *Store) readEdges(ctx context.Context, into *sorter) error {
+	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.opts.Database, AccessMode: driver.AccessModeRead})
+	defer session.Close(context.WithoutCancel(ctx))
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Close(context.WithoutCancel(ctx))
+	for _, label := range []string{schema.LabelChunk, schema.LabelEntity, schema.LabelEvent} {
+		result, err := tx.Run(ctx, "MATCH (a:"+label+" {graph: $graph})-[r {graph: $graph}]->(b) "+
+			"RETURN coalesce(a.long_id, a.id), coalesce(b.long_id, b.id), type(r), properties(r)", s.with(nil))
+		if err != nil {
+			return err
+		}
+		for result.Next(ctx) {
+			e, err := edge(result.Record().Values)
+			if err != nil {
+				return err
+			}
+			if err := into.add(e); err != nil {
+				return err
+			}
+		}
+		if err := result.Err(); err != nil {
+			return err
+		}
+	}
+	return tx.Commit(ctx)
+}
+
 func edge(row []any) (schema.Edge, error) {
-	have := row[4].(map[string]any)
-	e := schema.Edge{From: row[1].(string), Type: row[3].(string)}
+	have := row[3].(map[string]any)
+	e := schema.Edge{From: row[0].(string), Type: row[2].(string)}
 	e.ID, _ = have["id"].(string)
-	e.To, _ = row[2].(string)
+	e.To, _ = row[1].(string)
 	var err error
 	if e.Props, err = properties(load.EdgeShape(e.Type), have); err != nil {
 		return e, fmt.Errorf("edge %s: %w", e.ID, err)

@@ -35,7 +35,7 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 	if err := s.relabel(ctx, c); err != nil {
 		return err
 	}
-	for _, g := range group(c.Nodes, func(n schema.Node) string { return strings.Join(n.Labels, ":") }) {
+	for _, g := range group(slices.Concat(c.NewNodes, c.Nodes), func(n schema.Node) string { return strings.Join(n.Labels, ":") }) {
 		label, kind, typed := strings.Cut(g.key, ":")
 		query := "UNWIND $rows AS row MERGE (n:" + label + " {graph: $graph, id: row.id}) SET n += row.props"
 		if typed {
@@ -46,7 +46,7 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 			return err
 		}
 	}
-	for _, g := range group(c.Edges, func(e schema.Edge) string { return e.Type }) {
+	for _, g := range group(slices.Concat(c.NewEdges, c.Edges), func(e schema.Edge) string { return e.Type }) {
 		if err := s.send(ctx, []string{writeEdges(g.key)}, edgeRows(g.items, load.EdgeShape(g.key)), true); err != nil {
 			return err
 		}

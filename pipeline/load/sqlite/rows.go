@@ -85,7 +85,7 @@ func (t table) columnNames() []string {
 }
 
 func (t table) read() string {
-	return "SELECT " + strings.Join(t.columnNames(), ", ") + " FROM " + t.name + " ORDER BY id"
+	return "SELECT " + strings.Join(t.columnNames(), ", ") + " FROM " + t.name + " WHERE id > ? ORDER BY id LIMIT ?"
 }
 
 // write is the statement that inserts a row or sets all columns of the one that
@@ -182,54 +182,68 @@ func (t table) scan(rows *sql.Rows) (fixed []string, props map[string]any, err e
 	return fixed, props, nil
 }
 
-// Nodes yields the nodes by label, each label's by id.
+// Nodes yields the nodes by id.
 func (s *Store) Nodes(ctx context.Context) iter.Seq2[schema.Node, error] {
-	return func(yield func(schema.Node, error) bool) {
-		for _, label := range load.Labels {
-			stopped := false
-			err := s.scan(ctx, nodeTable(label), func(fixed []string, props map[string]any) bool {
-				stopped = !yield(schema.Node{ID: fixed[0], Labels: append([]string{label}, fixed[1:]...), Props: props}, nil)
-				return !stopped
-			})
-			if err != nil {
-				yield(schema.Node{}, s.explain("read", err))
-				return
-			}
-			if stopped {
-				return
-			}
-		}
+	var sequences []iter.Seq2[schema.Node, error]
+	for _, label := range load.Labels {
+		sequences = append(sequences, pages(ctx, s, nodeTable(label), func(fixed []string, props map[string]any) schema.Node {
+			return schema.Node{ID: fixed[0], Labels: append([]string{label}, fixed[1:]...), Props: props}
+		}))
 	}
+	return load.Merged(func(n schema.Node) string { return n.ID }, sequences...)
 }
 
 // Edges yields the edges by id.
 func (s *Store) Edges(ctx context.Context) iter.Seq2[schema.Edge, error] {
-	return func(yield func(schema.Edge, error) bool) {
-		err := s.scan(ctx, edgeTable, func(fixed []string, props map[string]any) bool {
-			return yield(schema.Edge{ID: fixed[0], Type: fixed[1], From: fixed[2], To: fixed[3], Props: props}, nil)
-		})
-		if err != nil {
-			yield(schema.Edge{}, s.explain("read", err))
+	return pages(ctx, s, edgeTable, func(fixed []string, props map[string]any) schema.Edge {
+		return schema.Edge{ID: fixed[0], Type: fixed[1], From: fixed[2], To: fixed[3], Props: props}
+	})
+}
+
+// pageRows is how many rows are read at once. No reading stays open while others
+// write, so that the log file does not grow.
+const pageRows = 1000
+
+// pages yields a table by id, a page at a time.
+func pages[T any](ctx context.Context, s *Store, t table, item func(fixed []string, props map[string]any) T) iter.Seq2[T, error] {
+	query := t.read()
+	return func(yield func(T, error) bool) {
+		after := ""
+		for {
+			page, last, err := page(ctx, s, t, query, after, item)
+			if err != nil {
+				var none T
+				yield(none, s.explain("read", err))
+				return
+			}
+			for _, item := range page {
+				if !yield(item, nil) {
+					return
+				}
+			}
+			if len(page) < pageRows {
+				return
+			}
+			after = last
 		}
 	}
 }
 
-func (s *Store) scan(ctx context.Context, t table, row func(fixed []string, props map[string]any) bool) error {
-	rows, err := s.db.QueryContext(ctx, t.read())
+func page[T any](ctx context.Context, s *Store, t table, query, after string, item func([]string, map[string]any) T) (items []T, last string, err error) {
+	rows, err := s.db.QueryContext(ctx, query, after, pageRows)
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		fixed, props, err := t.scan(rows)
 		if err != nil {
-			return err
+			return nil, "", err
 		}
-		if !row(fixed, props) {
-			return nil
-		}
+		last = fixed[0]
+		items = append(items, item(fixed, props))
 	}
-	return rows.Err()
+	return items, last, rows.Err()
 }
 
 // Apply carries out a change in one transaction.
@@ -246,11 +260,15 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 	for _, n := range c.DropNodes {
 		w.dropNode(n)
 	}
-	for _, n := range c.Nodes {
-		w.node(n)
+	for _, nodes := range [][]schema.Node{c.NewNodes, c.Nodes} {
+		for _, n := range nodes {
+			w.node(n)
+		}
 	}
-	for _, e := range c.Edges {
-		w.do(writeEdge, edgeTable.values([]any{e.ID, e.Type, e.From, e.To}, e.Props)...)
+	for _, edges := range [][]schema.Edge{c.NewEdges, c.Edges} {
+		for _, e := range edges {
+			w.do(writeEdge, edgeTable.values([]any{e.ID, e.Type, e.From, e.To}, e.Props)...)
+		}
 	}
 	if w.err != nil {
 		return s.explain("write", w.err)
