@@ -37,10 +37,10 @@ func TestEncrypted(t *testing.T) {
 			o.URI, o.Roots = scheme+"://"+address, roots
 			store := mustOpen(t, o)
 			g := loadtest.Story()
-			if _, err := load.Sync(t.Context(), store, g, "mark"); err != nil {
+			if _, err := load.Sync(t.Context(), store, load.Of(g), "mark"); err != nil {
 				t.Fatal(err)
 			}
-			if again, err := load.Sync(t.Context(), store, g, "mark"); err != nil || again.Writes() != 0 || again.Nodes == 0 {
+			if again, err := load.Sync(t.Context(), store, load.Of(g), "mark"); err != nil || again.Writes() != 0 || again.Nodes == 0 {
 				t.Errorf("the second load: %+v, %v", again, err)
 			}
 		})
