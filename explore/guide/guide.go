@@ -12,9 +12,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"backchannel/explore"
@@ -71,10 +68,7 @@ func Pictures(o Options) []Statement {
 	return out
 }
 
-var param = regexp.MustCompile(`\$\w+`)
-
-// fill writes the values in place of the parameters; the comments that explain the
-// parameters go, the title stays.
+// fill writes the values in place of the parameters.
 func (o Options) fill(text string, values map[string]any) string {
 	all := map[string]any{
 		"graph": cmp.Or(o.Graph, "backchannel"), "name": lower(cmp.Or(o.Name, "Russia")), "other": lower(cmp.Or(o.Other, "United States")),
@@ -82,28 +76,13 @@ func (o Options) fill(text string, values map[string]any) string {
 	for name, v := range values {
 		all[name] = v
 	}
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	lines = slices.DeleteFunc(lines, func(l string) bool { return strings.HasPrefix(l, "// $") })
-	return param.ReplaceAllStringFunc(strings.Join(lines, "\n"), func(p string) string {
-		switch v := all[p[1:]].(type) {
-		case int64:
-			return strconv.FormatInt(v, 10)
-		case string:
-			return quote(v)
-		}
-		return p
-	})
+	return explore.Fill(text, all)
 }
 
 // lower is a name as the questions compare it; what would end a phrase of the
 // full-text index is a space.
 func lower(name string) string {
 	return strings.NewReplacer(`"`, " ", `\`, " ").Replace(strings.ToLower(name))
-}
-
-// quote writes a string of Cypher.
-func quote(s string) string {
-	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`, "\n", `\n`, "\r", `\r`).Replace(s) + "'"
 }
 
 // Write writes the guide.

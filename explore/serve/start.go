@@ -1,0 +1,134 @@
+package serve
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+)
+
+const (
+	latestShown = 20
+	monthsShown = 24
+	busyShown   = 10
+	plannedAt   = 56 // days from the newest document
+	plannedMost = 40
+)
+
+func (s *snapshot) makeStart(ctx context.Context, tx *sql.Tx) (Start, error) {
+	out := Start{Latest: []DocumentRef{}, Busy: []Busy{}, Planned: []Relation{}}
+	kinds := map[string]int{}
+	for _, e := range s.entities {
+		kinds[s.kinds[e.kind]]++
+	}
+	types := map[string]int{}
+	for _, e := range s.edges {
+		types[s.types[e.typ]]++
+	}
+	out.Entities, out.Relations = tally(kinds), tally(types)
+	err := tx.QueryRowContext(ctx, "SELECT count(*), coalesce(min(nullif(published, '')), ''), coalesce(max(published), ''), (SELECT count(*) FROM events) FROM documents").
+		Scan(&out.Documents, &out.First, &out.Last, &out.Events)
+	if err != nil {
+		return out, err
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT "+documentColumns+" FROM documents d ORDER BY coalesce(published, '') DESC, n DESC LIMIT ?", latestShown)
+	if err != nil {
+		return out, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var d DocumentRef
+		if err := rows.Scan(d.into()...); err != nil {
+			return out, err
+		}
+		out.Latest = append(out.Latest, d.clipped())
+	}
+	if err := rows.Err(); err != nil {
+		return out, err
+	}
+	now, _, known := bounds(out.Last)
+	if !known && len(s.edges) > 0 {
+		now = s.edges[0].first
+	}
+	out.Busy = s.busy(now)
+	planned := s.planned(now)
+	out.Planned, err = s.relations(ctx, tx, planned)
+	return out, err
+}
+
+// planned lists the edges that are planned for the coming weeks, the next first.
+func (s *snapshot) planned(now date) []int32 {
+	day := time.Date(int(now)/10000, time.Month(now/100%100), int(now)%100, 0, 0, 0, 0, time.UTC).AddDate(0, 0, plannedAt)
+	until := date(day.Year()*10000 + int(day.Month())*100 + day.Day())
+	var out []int32
+	for i, e := range s.edges {
+		// What goes on now, or is planned for this month, counts too.
+		if e.first != undated && e.last >= now && e.first <= until && s.statuses[e.status] == "planned" {
+			out = append(out, int32(i))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int32) int { return cmp.Compare(s.edges[a].first, s.edges[b].first) })
+	return out[:min(len(out), plannedMost)]
+}
+
+// busy counts the newest months up to a day.
+func (s *snapshot) busy(now date) []Busy {
+	out := []Busy{}
+	var month date
+	people, states, places := map[int32]int{}, map[int32]int{}, map[int32]int{}
+	add := func() {
+		if b := (Busy{fmt.Sprintf("%04d-%02d", month/100, month%100), s.most(people, busyShown), s.most(states, busyShown), s.most(places, busyShown)}); month > 0 && len(people)+len(states)+len(places) > 0 {
+			out = append(out, b)
+		}
+		clear(people)
+		clear(states)
+		clear(places)
+	}
+	for _, e := range s.edges { // the newest first
+		if e.first == undated || e.first/100 > now/100 || e.yearly() || s.statuses[e.status] == "negated" {
+			continue
+		}
+		if e.first/100 != month {
+			add()
+			if len(out) == monthsShown {
+				return out
+			}
+			month = e.first / 100
+		}
+		for _, end := range []int32{e.from, e.to} {
+			switch s.kinds[s.entities[end].kind] {
+			case "Person":
+				people[end]++
+			case "Country":
+				states[end]++
+			case "City", "Place":
+				places[end]++
+			}
+		}
+		if e.place >= 0 {
+			places[e.place]++
+		}
+	}
+	add()
+	return out
+}
+
+// sample names somebody and some state that the graph knows well, for examples.
+func sample(start Start) map[string]string {
+	out := map[string]string{}
+	for _, b := range start.Busy {
+		for _, list := range [][]Counted{b.States, b.People} {
+			for _, c := range list {
+				switch {
+				case out["name"] == "":
+					out["name"] = c.Name
+				case out["other"] == "" && c.Name != out["name"]:
+					out["other"] = c.Name
+				}
+			}
+		}
+	}
+	return out
+}
