@@ -97,6 +97,7 @@ type writer struct {
 	ctx    context.Context
 	store  Store
 	mark   string // that the store has now
+	dirty  bool   // the mark was taken away
 	counts Counts
 
 	pending Change
@@ -108,16 +109,17 @@ type writer struct {
 	tooMany bool
 }
 
-// flush writes what is pending. The mark goes before the first write.
+// flush writes what is pending. The mark goes before the first write, also one that
+// the store does not believe now: it might when this is half done.
 func (w *writer) flush() error {
 	if w.pending.Size() == 0 {
 		return nil
 	}
-	if w.mark != "" {
+	if !w.dirty {
 		if err := w.store.SetMark(w.ctx, ""); err != nil {
 			return err
 		}
-		w.mark = ""
+		w.dirty, w.mark = true, ""
 	}
 	if err := w.store.Apply(w.ctx, w.pending); err != nil {
 		return err
