@@ -56,22 +56,7 @@ decide, reports too (they need the decisions on names), graph is for fold.`,
 			default:
 				return &exit{exitConfig, fmt.Errorf("rows are for names, reports or graph, not for %q", purpose), `say --for names, --for reports or --for graph`}
 			}
-			return filter(p, func(yield func(fold.Row, error) bool) {
-				for r, err := range lines[schema.Record](os.Stdin) {
-					if err == nil && r.ID == "" {
-						err = errors.New("a line is no record: it has no id")
-					}
-					if err != nil {
-						yield(fold.Row{}, err)
-						return
-					}
-					for _, row := range rows(r) {
-						if !yield(row, nil) {
-							return
-						}
-					}
-				}
-			})
+			return filter(p, fold.RowsOf(records(os.Stdin), rows))
 		},
 	}
 	cmd.Flags().StringVar(&purpose, "for", "graph", "What the rows are for: names, reports or graph.")
@@ -184,6 +169,20 @@ func readDecisions(path string) (list []schema.Decision, err error) {
 		list = append(list, d)
 	}
 	return list, nil
+}
+
+// records yields the record of every line.
+func records(r io.Reader) fold.Records {
+	return func(yield func(schema.Record, error) bool) {
+		for record, err := range lines[schema.Record](r) {
+			if err == nil && record.ID == "" {
+				err = errors.New("a line is no record: it has no id")
+			}
+			if !yield(record, err) {
+				return
+			}
+		}
+	}
 }
 
 // lines yields the JSON object of every line; empty lines are left out. An error

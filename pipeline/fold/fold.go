@@ -47,6 +47,8 @@ type Folder struct {
 func New(o *schema.Ontology, rulings Rulings) *Folder { return &Folder{o, rulings} }
 
 // Sorter puts rows in the order of their keys. Rows of one key may come in any order.
+// It ranges over its rows to their end before it yields one, in the goroutine that
+// ranges over it.
 type Sorter func(iter.Seq2[Row, error]) iter.Seq2[Row, error]
 
 // Records are all records; they may be ranged over several times.
@@ -58,37 +60,69 @@ type Element struct {
 	Edge *schema.Edge
 }
 
-// Decisions are what joins ids across all records.
+// Decisions are what joins ids across all records, which are read once.
 func (f *Folder) Decisions(records Records, sort Sorter) ([]schema.Decision, error) {
 	var proposals []Proposal
-	collect := func(rows func(schema.Record) []Row) error {
-		for p, err := range f.Decide(sort(rowsOf(records, rows))) {
+	collect := func(rows iter.Seq2[Row, error]) error {
+		for p, err := range f.Decide(sort(rows)) {
 			if err != nil {
-				return err
+				return fmt.Errorf("fold: %w", err)
 			}
 			proposals = append(proposals, p)
 		}
 		return nil
 	}
-	if err := collect(f.RowsForNames); err != nil {
-		return nil, fmt.Errorf("fold: %w", err)
+	var unnamed []schema.Record
+	err := collect(RowsOf(records, func(r schema.Record) []Row {
+		if about, ok := ofUnnamed(r); ok {
+			unnamed = append(unnamed, about)
+		}
+		return f.RowsForNames(r)
+	}))
+	if err != nil {
+		return nil, err
 	}
 	names := DecidedBy(f.Settle(proposals))
-	if err := collect(func(r schema.Record) []Row { return f.RowsForReports(r, names) }); err != nil {
-		return nil, fmt.Errorf("fold: %w", err)
+	err = collect(func(yield func(Row, error) bool) {
+		for _, r := range unnamed {
+			for _, row := range f.RowsForReports(r, names) {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	return f.Settle(proposals), nil
 }
 
 // Graph yields the nodes and edges that the records say together, each once, in no
-// order.
+// order. Records are read once; what one of them makes alone is yielded at once.
 func (f *Folder) Graph(records Records, decisions []schema.Decision, sort Sorter) iter.Seq2[Element, error] {
 	d := DecidedBy(decisions)
-	return f.Merge(sort(rowsOf(records, func(r schema.Record) []Row { return f.Rows(r, d) })))
+	return func(yield func(Element, error) bool) {
+		more := true
+		out := sinkOf(yield, &more)
+		keyed := RowsOf(records, func(r schema.Record) []Row {
+			rows := f.Rows(r, d)
+			last := len(rows) - 1 // the document's
+			if more {
+				rows[last].Document.write(out)
+			}
+			return rows[:last]
+		})
+		for e, err := range f.Merge(sort(keyed)) {
+			if !more || !yield(e, err) {
+				return
+			}
+		}
+	}
 }
 
-// rowsOf yields the rows of every record, up to the first error.
-func rowsOf(records Records, rows func(schema.Record) []Row) iter.Seq2[Row, error] {
+// RowsOf yields the rows of every record, up to the first error.
+func RowsOf(records Records, rows func(schema.Record) []Row) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for r, err := range records {
 			if err != nil {
@@ -137,7 +171,7 @@ func InMemory(rows iter.Seq2[Row, error]) iter.Seq2[Row, error] {
 			}
 			all = append(all, r)
 		}
-		slices.SortStableFunc(all, func(a, b Row) int { return strings.Compare(a.Key, b.Key) })
+		slices.SortFunc(all, func(a, b Row) int { return strings.Compare(a.Key, b.Key) })
 		for _, r := range all {
 			if !yield(r, nil) {
 				return

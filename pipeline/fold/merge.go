@@ -17,14 +17,25 @@ import (
 func (f *Folder) Merge(rows iter.Seq2[Row, error]) iter.Seq2[Element, error] {
 	return func(yield func(Element, error) bool) {
 		more := true
-		out := sink{
-			node: func(n schema.Node) { more = more && yield(Element{Node: &n}, nil) },
-			edge: func(e schema.Edge) { more = more && yield(Element{Edge: &e}, nil) },
-		}
-		key := ""
+		out := sinkOf(yield, &more)
 		var entity *merged
 		var reports []report
-		finish := func() {
+		err := walk(rows, func(r Row) error {
+			switch {
+			case r.Document != nil:
+				r.Document.write(out)
+			case r.Entity != nil:
+				if entity == nil {
+					entity = newMerged()
+				}
+				entity.add(*r.Entity, keyEntity+r.Entity.ID == r.Key)
+			case r.Report != nil:
+				reports = append(reports, report{r.Doc, r.Report.Ends, r.Report.Names, r.Report.Speaker, r.Report.Relation})
+			default:
+				return fmt.Errorf("row %.80q is none to merge", r.Key)
+			}
+			return nil
+		}, func(key string) bool {
 			switch {
 			case entity != nil:
 				entity.write(strings.TrimPrefix(key, keyEntity), out)
@@ -34,47 +45,57 @@ func (f *Folder) Merge(rows iter.Seq2[Row, error]) iter.Seq2[Element, error] {
 				f.writeFact(reports, out)
 			}
 			entity, reports = nil, nil
+			return more
+		})
+		if err != nil && more {
+			yield(Element{}, err)
 		}
-		for r, err := range rows {
-			if err != nil {
-				yield(Element{}, err)
-				return
-			}
-			if r.Key != key {
-				finish()
-				key = r.Key
-			}
-			switch {
-			case r.Document != nil:
-				for _, n := range r.Document.Nodes {
-					out.node(n)
-				}
-				for _, e := range r.Document.Edges {
-					out.edge(e)
-				}
-			case r.Entity != nil:
-				if entity == nil {
-					entity = newMerged()
-				}
-				entity.add(*r.Entity, r.Entity.ID == strings.TrimPrefix(key, keyEntity))
-			case r.Report != nil:
-				reports = append(reports, report{r.Doc, r.Report.Ends, r.Report.Names, r.Report.Speaker, r.Report.Relation})
-			default:
-				yield(Element{}, fmt.Errorf("row %.80q is none to merge", r.Key))
-				return
-			}
-			if !more {
-				return
-			}
-		}
-		finish()
 	}
+}
+
+// walk hands every row to add, and tells of the end of each key's rows, which
+// answers whether there is to be more. The error is the first one of rows or of add.
+func walk(rows iter.Seq2[Row, error], add func(Row) error, end func(key string) bool) error {
+	key, begun := "", false
+	for r, err := range rows {
+		if err != nil {
+			return err
+		}
+		if begun && r.Key != key && !end(key) {
+			return nil
+		}
+		key, begun = r.Key, true
+		if err := add(r); err != nil {
+			return err
+		}
+	}
+	if begun {
+		end(key)
+	}
+	return nil
 }
 
 // sink takes the graph.
 type sink struct {
 	node func(schema.Node)
 	edge func(schema.Edge)
+}
+
+// sinkOf yields what it takes, until yield says no more.
+func sinkOf(yield func(Element, error) bool, more *bool) sink {
+	return sink{
+		node: func(n schema.Node) { *more = *more && yield(Element{Node: &n}, nil) },
+		edge: func(e schema.Edge) { *more = *more && yield(Element{Edge: &e}, nil) },
+	}
+}
+
+func (d *Document) write(out sink) {
+	for _, n := range d.Nodes {
+		out.node(n)
+	}
+	for _, e := range d.Edges {
+		out.edge(e)
+	}
 }
 
 // merged is what the rows of one entity say. Adding is commutative.

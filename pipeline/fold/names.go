@@ -96,6 +96,8 @@ type meeting struct {
 	about map[string][]string // by document: ids with a name that it speaks of
 }
 
+func newMeeting() meeting { return meeting{map[string]*known{}, map[string][]string{}} }
+
 func (m *meeting) add(doc string, n Named) {
 	k := m.ids[n.ID]
 	if k == nil {
@@ -129,13 +131,22 @@ func (m *meeting) add(doc string, n Named) {
 // Rows that it does not take are an error, as is the first one that rows yields.
 func (f *Folder) Decide(rows iter.Seq2[Row, error]) iter.Seq2[Proposal, error] {
 	return func(yield func(Proposal, error) bool) {
-		key, more := "", true
-		var named meeting
+		more := true
+		named := newMeeting()
 		var unnamed []Unnamed
-		finish := func() {
+		err := walk(rows, func(r Row) error {
+			switch {
+			case r.Named != nil:
+				named.add(r.Doc, *r.Named)
+			case r.Unnamed != nil:
+				unnamed = append(unnamed, *r.Unnamed)
+			default:
+				return fmt.Errorf("row %.80q is none to decide on", r.Key)
+			}
+			return nil
+		}, func(key string) bool {
 			var out []Proposal
 			switch {
-			case key == "":
 			case strings.HasPrefix(key, keyLast):
 				same := f.sameNames(named)
 				out = append(same, f.shortNames(named, same)...)
@@ -148,34 +159,15 @@ func (f *Folder) Decide(rows iter.Seq2[Row, error]) iter.Seq2[Proposal, error] {
 			default:
 				out = sameReports(unnamed)
 			}
-			named = meeting{map[string]*known{}, map[string][]string{}}
-			unnamed = nil
+			named, unnamed = newMeeting(), nil
 			for _, p := range out {
 				more = more && yield(p, nil)
 			}
+			return more
+		})
+		if err != nil && more {
+			yield(Proposal{}, err)
 		}
-		for r, err := range rows {
-			if err != nil {
-				yield(Proposal{}, err)
-				return
-			}
-			if r.Key != key {
-				finish()
-				key = r.Key
-			}
-			switch {
-			case !more:
-				return
-			case r.Named != nil:
-				named.add(r.Doc, *r.Named)
-			case r.Unnamed != nil:
-				unnamed = append(unnamed, *r.Unnamed)
-			default:
-				yield(Proposal{}, fmt.Errorf("row %.80q is none to decide on", r.Key))
-				return
-			}
-		}
-		finish()
 	}
 }
 

@@ -22,17 +22,29 @@ type Unnamed struct {
 	Days        []schema.Date `json:"days"`        // of its relations with this one
 }
 
+// ofUnnamed is what RowsForReports needs of a record; false where it speaks of nothing
+// without a name.
+func ofUnnamed(r schema.Record) (schema.Record, bool) {
+	if !slices.ContainsFunc(r.Entities, func(e schema.RecordEntity) bool { return strings.Contains(e.ID, "@") }) {
+		return schema.Record{}, false
+	}
+	out := schema.Record{ID: r.ID}
+	for _, e := range r.Entities {
+		out.Entities = append(out.Entities, schema.RecordEntity{ID: e.ID, Type: e.Type, Name: e.Name})
+	}
+	for _, rel := range r.Relations {
+		rel.Evidence = nil
+		out.Relations = append(out.Relations, rel)
+	}
+	return out, true
+}
+
 // RowsForReports are what a record says of things without a name, by head word and
 // participant, with the ids that are decided so far.
 func (f *Folder) RowsForReports(r schema.Record, d *Decided) (rows []Row) {
 	entities := map[string]*schema.RecordEntity{}
-	unnamed := false
 	for i, e := range r.Entities {
 		entities[e.ID] = &r.Entities[i]
-		unnamed = unnamed || strings.Contains(e.ID, "@")
-	}
-	if !unnamed {
-		return nil
 	}
 	things := map[string]map[string]*Unnamed{} // by thing and participant
 	for _, rel := range r.Relations {
