@@ -126,8 +126,8 @@ func stateError(err error) error {
 	if err == nil {
 		return nil
 	}
-	if errors.Is(err, state.ErrFull) {
-		return &exit{exitStore, err, "make room on the disk; the same command goes on from there"}
+	if full := noRoom(err); full != nil {
+		return full
 	}
 	return &exit{exitConfig, err, "the file is named by --state; by default it stands beside the store"}
 }

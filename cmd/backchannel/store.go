@@ -49,6 +49,9 @@ func (p *program) openServer(ctx context.Context, atOnce bool) (askable, error) 
 
 // storeError gives a store's error its exit code and the next step.
 func (p *program) storeError(err error) error {
+	if full := noRoom(err); full != nil {
+		return full
+	}
 	switch {
 	case err == nil:
 		return nil
@@ -56,8 +59,6 @@ func (p *program) storeError(err error) error {
 		return &exit{exitConfig, err, "give the user as neo4j.user and the password as " + envPrefix + "_NEO4J_PASSWORD or in neo4j.password_file; a few wrong ones lock the user out for a while"}
 	case errors.Is(err, load.ErrUntrusted):
 		return &exit{exitConfig, err, "neo4j.ca names a file with the certificate of the authority that vouches for the server; the address must be one that its certificate holds"}
-	case errors.Is(err, load.ErrFull), errors.Is(err, state.ErrFull):
-		return &exit{exitStore, err, "make room on the disk; the same command goes on from there"}
 	case errors.Is(err, load.ErrUnusable):
 		return &exit{exitConfig, err, "name another store, by --store or in the configuration file"}
 	case errors.Is(err, load.ErrAway):
@@ -68,6 +69,14 @@ func (p *program) storeError(err error) error {
 		return &exit{exitStore, err, hint}
 	}
 	return err
+}
+
+// noRoom is the end of a command that found the disk full; nil for any other error.
+func noRoom(err error) error {
+	if !errors.Is(err, load.ErrFull) && !errors.Is(err, state.ErrFull) {
+		return nil
+	}
+	return &exit{exitStore, err, "make room on the disk; the same command goes on from there"}
 }
 
 // lateStore is the store of a run. It is opened at the begin, so that a wrong
