@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -50,12 +51,7 @@ func (r *reader) warc(f file, in io.Reader) bool {
 	if !ok {
 		return false
 	}
-	whys := make([]string, 0, len(w.passed))
-	for why := range w.passed {
-		whys = append(whys, why)
-	}
-	slices.Sort(whys)
-	for _, why := range whys {
+	for _, why := range slices.Sorted(maps.Keys(w.passed)) {
 		r.skip(f.path, fmt.Sprintf("%d records: %s", w.passed[why], why))
 	}
 	if w.records == 0 {
