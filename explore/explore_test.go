@@ -1,8 +1,6 @@
 package explore_test
 
 import (
-	"context"
-	"crypto/rand"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -17,9 +15,8 @@ import (
 	"backchannel/explore"
 	"backchannel/pipeline/load"
 	"backchannel/pipeline/load/loadtest"
-	"backchannel/pipeline/load/neo4j"
+	"backchannel/pipeline/load/neo4j/neo4jtest"
 	"backchannel/pipeline/load/sqlite"
-	"backchannel/schema"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -118,36 +115,10 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// openNeo4j opens the server of NEO4J_URI with the story in it. Without one the
-// test is left out, and fails where CI is set.
-func openNeo4j(t *testing.T) *neo4j.Store {
-	t.Helper()
-	if os.Getenv("NEO4J_URI") == "" {
-		const missing = "no Neo4j: NEO4J_URI is not set. Run `make neo4j`, or: scripts/neo4j.sh start && eval \"$(scripts/neo4j.sh env)\""
-		if os.Getenv("CI") == "true" {
-			t.Fatal("CI must compare the questions in SQL and Cypher. " + missing)
-		}
-		t.Skip("SKIPPED, the questions in Cypher are not tested: " + missing)
-	}
-	server, err := neo4j.Open(t.Context(), neo4j.Options{
-		URI: os.Getenv("NEO4J_URI"), User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD"), Graph: "test-" + rand.Text(),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if _, err := load.Sync(context.Background(), server, load.Of(schema.Graph{}), ""); err != nil {
-			t.Errorf("clean up: %v", err)
-		}
-		server.Close()
-	})
-	mustSync(t, server)
-	return server
-}
-
 // Both languages give the same columns and rows from the same graph.
 func TestSQLAndCypherAgree(t *testing.T) {
-	server, file := openNeo4j(t), openSQLite(t)
+	server, _ := neo4jtest.Open(t, "the questions in Cypher", loadtest.Story())
+	file := openSQLite(t)
 	for _, a := range asked {
 		params, _ := json.Marshal(a.params)
 		t.Run(a.name+string(params), func(t *testing.T) {
@@ -160,7 +131,8 @@ func TestSQLAndCypherAgree(t *testing.T) {
 
 // Where many paths are as short, both stores show the same one.
 func TestPathsAgree(t *testing.T) {
-	server, file := openNeo4j(t), openSQLite(t)
+	server, _ := neo4jtest.Open(t, "the questions in Cypher", loadtest.Story())
+	file := openSQLite(t)
 	g := loadtest.Random(60, 120)
 	for _, store := range []load.Store{server, file} {
 		if _, err := load.Sync(t.Context(), store, load.Of(g), ""); err != nil {

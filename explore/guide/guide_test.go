@@ -2,16 +2,11 @@ package guide
 
 import (
 	"bytes"
-	"context"
-	"crypto/rand"
-	"os"
 	"strings"
 	"testing"
 
-	"backchannel/pipeline/load"
 	"backchannel/pipeline/load/loadtest"
-	"backchannel/pipeline/load/neo4j"
-	"backchannel/schema"
+	"backchannel/pipeline/load/neo4j/neo4jtest"
 )
 
 // Every question is there, with no parameter left; names are text, whatever they hold.
@@ -36,29 +31,7 @@ func TestGuide(t *testing.T) {
 
 // A real server answers every statement as it stands, with rows enough to look at.
 func TestStatements(t *testing.T) {
-	if os.Getenv("NEO4J_URI") == "" {
-		const missing = "no Neo4j: NEO4J_URI is not set. Run `make neo4j`, or: scripts/neo4j.sh start && eval \"$(scripts/neo4j.sh env)\""
-		if os.Getenv("CI") == "true" {
-			t.Fatal("CI must run the guide's statements. " + missing)
-		}
-		t.Skip("SKIPPED, the guide's statements are not run: " + missing)
-	}
-	name := "test-" + rand.Text()
-	server, err := neo4j.Open(t.Context(), neo4j.Options{
-		URI: os.Getenv("NEO4J_URI"), User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD"), Graph: name,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if _, err := load.Sync(context.Background(), server, load.Of(schema.Graph{}), ""); err != nil {
-			t.Errorf("clean up: %v", err)
-		}
-		server.Close()
-	})
-	if _, err := load.Sync(t.Context(), server, load.Of(loadtest.Story()), ""); err != nil {
-		t.Fatal(err)
-	}
+	server, name := neo4jtest.Open(t, "the guide's statements", loadtest.Story())
 	o := Options{Graph: name}
 	for _, s := range append(Tables(o), Pictures(o)...) {
 		_, rows, err := server.Query(t.Context(), s.Cypher, nil)

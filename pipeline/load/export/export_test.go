@@ -2,8 +2,6 @@ package export
 
 import (
 	"bytes"
-	"context"
-	"crypto/rand"
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
@@ -20,7 +18,7 @@ import (
 	"backchannel/pipeline/load"
 	"backchannel/pipeline/load/facts"
 	"backchannel/pipeline/load/loadtest"
-	"backchannel/pipeline/load/neo4j"
+	"backchannel/pipeline/load/neo4j/neo4jtest"
 	"backchannel/pipeline/load/sqlite"
 	"backchannel/schema"
 )
@@ -34,37 +32,6 @@ func openSQLite(t *testing.T, g schema.Graph) *sqlite.Store {
 	t.Cleanup(func() { store.Close() })
 	mustSync(t, store, g)
 	return store
-}
-
-// openNeo4j opens the server of NEO4J_URI with the graph in it. Without one the
-// test is left out, and fails where CI is set.
-func openNeo4j(t *testing.T, g schema.Graph) *neo4j.Store {
-	t.Helper()
-	server, _ := openNamed(t, g)
-	return server
-}
-
-// openNamed also returns the graph's name.
-func openNamed(t *testing.T, g schema.Graph) (*neo4j.Store, string) {
-	t.Helper()
-	if os.Getenv("NEO4J_URI") == "" {
-		leaveOut(t, "no Neo4j: NEO4J_URI is not set. Run `make neo4j`, or: scripts/neo4j.sh start && eval \"$(scripts/neo4j.sh env)\"")
-	}
-	name := "test-" + rand.Text()
-	server, err := neo4j.Open(t.Context(), neo4j.Options{
-		URI: os.Getenv("NEO4J_URI"), User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD"), Graph: name,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if _, err := load.Sync(context.Background(), server, load.Of(schema.Graph{}), ""); err != nil {
-			t.Errorf("clean up: %v", err)
-		}
-		server.Close()
-	})
-	mustSync(t, server, g)
-	return server, name
 }
 
 func mustSync(t *testing.T, store load.Store, g schema.Graph) {
@@ -298,7 +265,7 @@ func TestCSV(t *testing.T) {
 			t.Fatalf("%s: %d rows and a header wanted, got %d: %v", what, want, len(rows), err)
 		}
 	}
-	server := openNeo4j(t, schema.Graph{})
+	server, _ := neo4jtest.Open(t, "what Neo4j reads of a CSV export", schema.Graph{})
 	files := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Write(map[string][]byte{"/nodes.csv": nodes.Bytes(), "/edges.csv": edges.Bytes()}[r.URL.Path])
 	}))
@@ -350,7 +317,8 @@ func TestCSV(t *testing.T) {
 // Both stores give the same files, and the same facts.
 func TestStoresAgree(t *testing.T) {
 	g := hostile()
-	file, server := openSQLite(t, g), openNeo4j(t, g)
+	file := openSQLite(t, g)
+	server, _ := neo4jtest.Open(t, "exports of a Neo4j", g)
 	for format := range Formats {
 		lines := func(store Store) []string {
 			return slices.Sorted(strings.Lines(strings.ReplaceAll(string(mustWrite(t, format, store)), "\n,{", "\n{")))

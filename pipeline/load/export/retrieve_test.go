@@ -8,13 +8,14 @@ import (
 
 	"backchannel/pipeline/load"
 	"backchannel/pipeline/load/loadtest"
+	"backchannel/pipeline/load/neo4j/neo4jtest"
 	"backchannel/schema"
 )
 
 // The retrievers of neo4j-graphrag find the chunk that answers a question and walk
 // from it to the events; the graph stays as it was.
 func TestGraphRAG(t *testing.T) {
-	server, name := openNamed(t, loadtest.Story())
+	server, name := neo4jtest.Open(t, "the retrievers of neo4j-graphrag", loadtest.Story())
 	before := mustFetch(t, server)
 	type answer struct {
 		Chunk, Document string
