@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"backchannel/pipeline/load"
 	"backchannel/pipeline/load/export"
 )
 
@@ -76,21 +73,15 @@ func (p *program) export(ctx context.Context, format, out string) error {
 
 // exportTo writes to standard output, or a file that appears whole or not at all.
 func (p *program) exportTo(path string, write func(io.Writer) error) (err error) {
-	storeError := func(err error) error {
-		if errors.Is(err, load.ErrAway) || errors.Is(err, load.ErrUnusable) || errors.Is(err, load.ErrDenied) {
-			return p.storeError(err)
-		}
-		return err
-	}
 	if path == "" {
-		return storeError(write(p.stdout))
+		return p.storeError(write(p.stdout))
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
 	if err != nil {
 		return &exit{exitConfig, err, "name a file in a folder that can be written"}
 	}
 	defer os.Remove(f.Name()) // gone where it was renamed
-	if err := errors.Join(storeError(write(f)), f.Chmod(0o644), f.Close()); err != nil {
+	if err := errors.Join(p.storeError(write(f)), f.Chmod(0o644), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)
@@ -102,16 +93,5 @@ func (p *program) writeRecords(ctx context.Context, w io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	out := bufio.NewWriter(w)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	for record, err := range file.Records(ctx) {
-		if err == nil {
-			err = enc.Encode(record)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return out.Flush()
+	return writeLines(w, file.Records(ctx))
 }

@@ -215,7 +215,19 @@ func lines[T any](r io.Reader) iter.Seq2[T, error] {
 
 // filter prints each thing as a JSON line, up to the first error.
 func filter[T any](p *program, things iter.Seq2[T, error]) error {
-	out := bufio.NewWriterSize(p.stdout, 1<<16)
+	if err := writeLines(p.stdout, things); err != nil {
+		return filterError(err)
+	}
+	return nil
+}
+
+func filterError(err error) error {
+	return &exit{exitFault, err, "standard input should hold the lines of the filter before; what was printed is not whole"}
+}
+
+// writeLines writes each thing as a JSON line, up to the first error.
+func writeLines[T any](w io.Writer, things iter.Seq2[T, error]) error {
+	out := bufio.NewWriterSize(w, 1<<16)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	for one, err := range things {
@@ -223,12 +235,8 @@ func filter[T any](p *program, things iter.Seq2[T, error]) error {
 			err = enc.Encode(one)
 		}
 		if err != nil {
-			return errors.Join(filterError(err), out.Flush())
+			return errors.Join(err, out.Flush())
 		}
 	}
 	return out.Flush()
-}
-
-func filterError(err error) error {
-	return &exit{exitFault, err, "standard input should hold the lines of the filter before; what was printed is not whole"}
 }
