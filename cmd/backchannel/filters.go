@@ -96,6 +96,9 @@ them at once, so one process does it.`,
 			}
 			var proposals []fold.Proposal
 			for one, err := range lines[fold.Proposal](os.Stdin) {
+				if err == nil && one.From == "" {
+					err = errors.New("a line is no proposal: it has no from")
+				}
 				if err != nil {
 					return filterError(err)
 				}

@@ -105,9 +105,9 @@ func readSecret(path string) (secret, error) {
 	case len(data) == 0:
 		return "", fmt.Errorf("%s is empty", path)
 	case len(data) > maxSecret:
-		return "", fmt.Errorf("%s is too large for a password", path)
+		return "", fmt.Errorf("%s is too large for a secret", path)
 	case bytes.ContainsAny(data, "\n\r\x00"):
-		return "", fmt.Errorf("%s holds more than a line; it must hold the password and nothing else", path)
+		return "", fmt.Errorf("%s holds more than a line; it must hold the secret and nothing else", path)
 	}
 	return secret(data), nil
 }

@@ -53,7 +53,7 @@ For Neo4j Browser, serve has a guide with the saved questions: while it runs, ty
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:7483", "Address and port to listen on; port 0 is any that is free.")
-	cmd.Flags().StringVar(&tokenFile, "token-file", "", "File with the token that visitors need.")
+	cmd.Flags().StringVar(&tokenFile, "token-file", "", "File with the token that visitors need; others may not read it.")
 	return cmd
 }
 
@@ -84,11 +84,11 @@ func tokenFor(addr netip.AddrPort, file string) (string, error) {
 		}
 		return rand.Text(), nil
 	}
-	data, err := os.ReadFile(file)
+	secret, err := readSecret(file)
 	if err != nil {
 		return "", fmt.Errorf("--token-file: %w", err)
 	}
-	token := strings.TrimSpace(string(data))
+	token := strings.TrimSpace(string(secret))
 	if len(token) < 16 || strings.ContainsAny(token, " \t\r\n") {
 		return "", fmt.Errorf("--token-file %s: a token is one word of at least 16 letters", file)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -130,6 +131,13 @@ func TestServeToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustEnd(t, exitConfig, dir, "serve", "--token-file", "short")
+	shown := filepath.Join(dir, "shown")
+	if err := errors.Join(os.WriteFile(shown, []byte(strings.Repeat("a", 20)), 0o600), os.Chmod(shown, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if runtime.GOOS != "windows" { // which keeps rights elsewhere
+		mustEnd(t, exitConfig, dir, "serve", "--token-file", "shown")
+	}
 
 	_, port, address := mustServe(t, dir, "--listen", "0.0.0.0:0")
 	_, token, ok := strings.Cut(address, "?token=")
