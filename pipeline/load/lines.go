@@ -78,19 +78,50 @@ func Write(w io.Writer, g Rows) error {
 // Read reads what Write wrote, in any order of lines. Empty lines are left out.
 func Read(r io.Reader) (schema.Graph, error) {
 	var g schema.Graph
-	in := bufio.NewReader(r)
-	for number := 1; ; number++ {
-		line, err := in.ReadBytes('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
+	for line, err := range Lines(r) {
+		if err != nil {
 			return g, fmt.Errorf("read graph rows: %w", err)
 		}
-		if len(bytes.TrimSpace(line)) > 0 {
-			if bad := add(&g, line); bad != nil {
-				return g, fmt.Errorf("read graph rows: line %d: %w", number, bad)
-			}
+		if line.Node != nil {
+			g.Nodes = append(g.Nodes, *line.Node)
+		} else {
+			g.Edges = append(g.Edges, *line.Edge)
 		}
-		if err != nil {
-			return g, nil
+	}
+	return g, nil
+}
+
+// Line is a node or an edge that was read, and on which line it stands, from 1.
+type Line struct {
+	Number int
+	Node   *schema.Node
+	Edge   *schema.Edge
+}
+
+// Lines yields nodes and edges written as JSON lines, each checked against the
+// vocabulary. Empty lines are left out. An error names its line and ends them.
+func Lines(r io.Reader) iter.Seq2[Line, error] {
+	return func(yield func(Line, error) bool) {
+		in := bufio.NewReaderSize(r, 1<<16)
+		for number := 1; ; number++ {
+			data, end := in.ReadBytes('\n')
+			if end != nil && !errors.Is(end, io.EOF) {
+				yield(Line{}, fmt.Errorf("line %d: %w", number, end))
+				return
+			}
+			if len(bytes.TrimSpace(data)) > 0 {
+				line, err := readLine(data)
+				line.Number = number
+				if err != nil {
+					err = fmt.Errorf("line %d: %w", number, err)
+				}
+				if !yield(line, err) || err != nil {
+					return
+				}
+			}
+			if end != nil {
+				return
+			}
 		}
 	}
 }
@@ -105,28 +136,37 @@ type row struct {
 	Props  map[string]json.RawMessage `json:"props"`
 }
 
-func add(g *schema.Graph, line []byte) error {
-	dec := json.NewDecoder(bytes.NewReader(line))
+func readLine(data []byte) (Line, error) {
+	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	var r row
 	if err := dec.Decode(&r); err != nil {
-		return err
+		return Line{}, err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return Line{}, errors.New("more than one JSON object")
 	}
 	if r.Type != "" {
 		props, err := EdgeShape(r.Type).decode(r.Props)
-		g.Edges = append(g.Edges, schema.Edge{ID: r.ID, Type: r.Type, From: r.From, To: r.To, Props: props})
-		return err
+		e := schema.Edge{ID: r.ID, Type: r.Type, From: r.From, To: r.To, Props: props}
+		if err == nil {
+			err = checkEdge(e)
+		}
+		return Line{Edge: &e}, err
 	}
 	if len(r.Labels) == 0 {
-		return errors.New("neither a node (labels) nor an edge (type)")
+		return Line{}, errors.New("neither a node (labels) nor an edge (type)")
 	}
 	shape, ok := NodeShape(r.Labels[0])
 	if !ok {
-		return fmt.Errorf("label %q is none of %v", r.Labels[0], Labels)
+		return Line{}, fmt.Errorf("label %q is none of %v", r.Labels[0], Labels)
 	}
 	props, err := shape.decode(r.Props)
-	g.Nodes = append(g.Nodes, schema.Node{ID: r.ID, Labels: r.Labels, Props: props})
-	return err
+	n := schema.Node{ID: r.ID, Labels: r.Labels, Props: props}
+	if err == nil {
+		err = checkNode(n)
+	}
+	return Line{Node: &n}, err
 }
 
 func (s Shape) decode(raw map[string]json.RawMessage) (map[string]any, error) {

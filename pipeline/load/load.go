@@ -91,6 +91,10 @@ type Change struct {
 
 	// Was holds the labels that a changed node had, by id, where they differ.
 	Was map[string][]string
+
+	// Blind is a change made without a look at the store: Was is not known, and
+	// an edge whose ends are missing is an error.
+	Blind bool
 }
 
 // Size is how many nodes and edges are written or deleted.

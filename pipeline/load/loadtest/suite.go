@@ -89,6 +89,7 @@ func Run(t *testing.T, fresh New, batch int) {
 	t.Run("dies in its midst", func(t *testing.T) { testDies(t, fresh) })
 	t.Run("in pieces", func(t *testing.T) { testPieces(t, fresh) })
 	t.Run("patch", func(t *testing.T) { testPatch(t, fresh) })
+	t.Run("add", func(t *testing.T) { testAdd(t, fresh) })
 	t.Run("canceled", func(t *testing.T) { testCanceled(t, fresh) })
 }
 

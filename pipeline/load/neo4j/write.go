@@ -3,7 +3,6 @@ package neo4j
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -21,14 +20,20 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 		return err
 	}
 	for _, g := range group(c.DropEdges, func(e schema.Edge) string { return e.Type }) {
-		if err := s.send(ctx, []string{dropEdges(g.key)}, edgeRows(g.items, load.Shape{}), false); err != nil {
+		if err := s.send(ctx, []string{dropEdges(g.key)}, edgeRows(g.items, load.Shape{}), ""); err != nil {
 			return err
 		}
 	}
 	for _, g := range group(c.DropNodes, func(n schema.Node) string { return n.Labels[0] }) {
 		match := "UNWIND $rows AS row MATCH (n:" + g.key + " {graph: $graph, id: row.id}) "
 		statements := []string{match + "WHERE EXISTS { (n)--() } REMOVE n.graph", match + "DELETE n"}
-		if err := s.send(ctx, statements, nodeRows(g.items, load.Shape{}), false); err != nil {
+		if err := s.send(ctx, statements, nodeRows(g.items, load.Shape{}), ""); err != nil {
+			return err
+		}
+	}
+	if c.Blind {
+		var err error
+		if c.Was, err = s.otherLabels(ctx, c.Nodes); err != nil {
 			return err
 		}
 	}
@@ -42,12 +47,12 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 			query += ", n:" + kind
 		}
 		shape, _ := load.NodeShape(label)
-		if err := s.send(ctx, []string{query + " RETURN count(n)"}, nodeRows(g.items, shape), true); err != nil {
+		if err := s.send(ctx, []string{query}, nodeRows(g.items, shape), ""); err != nil {
 			return err
 		}
 	}
 	for _, g := range group(slices.Concat(c.NewEdges, c.Edges), func(e schema.Edge) string { return e.Type }) {
-		if err := s.send(ctx, []string{writeEdges(g.key)}, edgeRows(g.items, load.EdgeShape(g.key)), true); err != nil {
+		if err := s.send(ctx, []string{writeEdges(g.key)}, edgeRows(g.items, load.EdgeShape(g.key)), missingEnds(g.key)); err != nil {
 			return err
 		}
 	}
@@ -66,6 +71,40 @@ func writeEdges(kind string) string {
 		" {graph: $graph, id: row.to}) MERGE (a)-[r:" + kind + " {graph: $graph, id: row.id}]->(b) SET r += row.props RETURN count(r)"
 }
 
+// otherLabels are the labels, by id, of entities that are there with another type.
+func (s *Store) otherLabels(ctx context.Context, nodes []schema.Node) (map[string][]string, error) {
+	was := map[string][]string{}
+	for _, g := range group(nodes, func(n schema.Node) string { return strings.Join(n.Labels[1:], "") }) {
+		if g.key == "" {
+			continue
+		}
+		query := "UNWIND $rows AS row MATCH (n:" + schema.LabelEntity + " {graph: $graph, id: row.id}) WHERE size(labels(n)) > 2 OR NOT n:" + g.key + " RETURN row.whole, labels(n)"
+		for batch := range slices.Chunk(g.items, s.opts.BatchRows) {
+			ids := make([]any, len(batch))
+			for i, n := range batch {
+				ids[i] = map[string]any{"id": storedID(n.ID), "whole": n.ID}
+			}
+			_, rows, err := s.Query(ctx, query, map[string]any{"rows": ids})
+			if err != nil {
+				return nil, err
+			}
+			for _, row := range rows {
+				if have := entityLabels(row[1].([]any)); len(have) == 2 && have[1] != g.key {
+					was[row[0].(string)] = have
+				}
+			}
+		}
+	}
+	return was, nil
+}
+
+// missingEnds finds a row whose nodes are not there.
+func missingEnds(kind string) string {
+	shape := load.EdgeShape(kind)
+	return "UNWIND $rows AS row OPTIONAL MATCH (a:" + shape.From + " {graph: $graph, id: row.from}) OPTIONAL MATCH (b:" + shape.To +
+		" {graph: $graph, id: row.to}) WITH row, a, b WHERE a IS NULL OR b IS NULL RETURN row.id, '" + kind + "', CASE WHEN a IS NULL THEN row.from ELSE row.to END LIMIT 1"
+}
+
 // relabel takes the old type off the entities that have a new one.
 func (s *Store) relabel(ctx context.Context, c load.Change) error {
 	var nodes []schema.Node
@@ -76,7 +115,7 @@ func (s *Store) relabel(ctx context.Context, c load.Change) error {
 	}
 	for _, g := range group(nodes, func(n schema.Node) string { return n.Labels[1] }) {
 		query := "UNWIND $rows AS row MATCH (n:" + schema.LabelEntity + " {graph: $graph, id: row.id}) REMOVE n:" + g.key
-		if err := s.send(ctx, []string{query}, nodeRows(g.items, load.Shape{}), false); err != nil {
+		if err := s.send(ctx, []string{query}, nodeRows(g.items, load.Shape{}), ""); err != nil {
 			return err
 		}
 	}
@@ -159,9 +198,10 @@ func values(shape load.Shape, have map[string]any) (props map[string]any, size i
 	return props, size
 }
 
-// send runs the statements over the rows, a batch a transaction. With all set, the
-// last statement returns a count, which must be that of the rows.
-func (s *Store) send(ctx context.Context, statements []string, rows []row, all bool) error {
+// send runs the statements over the rows, a batch a transaction. Where missing is
+// set, the last statement returns a count, which must be that of the rows, and
+// missing asks for the id and type of one that was left out, and the node it lacks.
+func (s *Store) send(ctx context.Context, statements []string, rows []row, missing string) error {
 	for len(rows) > 0 {
 		n, size := 0, 0
 		for n < len(rows) && n < s.opts.BatchRows && (n == 0 || size+rows[n].size <= s.opts.BatchBytes) {
@@ -173,7 +213,7 @@ func (s *Store) send(ctx context.Context, statements []string, rows []row, all b
 			batch[i] = rows[i].fields
 		}
 		rows = rows[n:]
-		err := s.retry(ctx, "write to", func() error { return s.write(ctx, statements, batch, all) })
+		err := s.retry(ctx, "write to", func() error { return s.write(ctx, statements, batch, missing) })
 		if err != nil {
 			return err
 		}
@@ -182,7 +222,7 @@ func (s *Store) send(ctx context.Context, statements []string, rows []row, all b
 }
 
 // write is one managed transaction.
-func (s *Store) write(ctx context.Context, statements []string, batch []any, all bool) error {
+func (s *Store) write(ctx context.Context, statements []string, batch []any, missing string) error {
 	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.opts.Database})
 	defer session.Close(context.WithoutCancel(ctx))
 	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
@@ -191,7 +231,7 @@ func (s *Store) write(ctx context.Context, statements []string, batch []any, all
 			if err != nil {
 				return nil, err
 			}
-			if !all || i < len(statements)-1 {
+			if missing == "" || i < len(statements)-1 {
 				if _, err := result.Consume(ctx); err != nil {
 					return nil, err
 				}
@@ -202,12 +242,26 @@ func (s *Store) write(ctx context.Context, statements []string, batch []any, all
 				return nil, err
 			}
 			if written := record.Values[0].(int64); written != int64(len(batch)) {
-				return nil, fmt.Errorf("%d of %d rows reached their nodes: %s", written, len(batch), query)
+				return nil, s.lacking(ctx, tx, missing, batch)
 			}
 		}
 		return nil, nil
 	})
 	return err
+}
+
+// lacking is the error of a batch of which rows were left out.
+func (s *Store) lacking(ctx context.Context, tx driver.ManagedTransaction, missing string, batch []any) error {
+	result, err := tx.Run(ctx, missing, s.with(map[string]any{"rows": batch}))
+	if err != nil {
+		return err
+	}
+	record, err := result.Single(ctx)
+	if err != nil {
+		return err
+	}
+	text := func(i int) string { s, _ := record.Values[i].(string); return s }
+	return load.MissingEnd(schema.Edge{ID: text(0), Type: text(1)}, text(2))
 }
 
 // makeReady prepares the database before the first write.

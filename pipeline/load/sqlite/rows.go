@@ -267,6 +267,9 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 	}
 	for _, edges := range [][]schema.Edge{c.NewEdges, c.Edges} {
 		for _, e := range edges {
+			if c.Blind {
+				w.checkEnds(e)
+			}
 			w.do(writeEdge, edgeTable.values([]any{e.ID, e.Type, e.From, e.To}, e.Props)...)
 		}
 	}
@@ -293,14 +296,36 @@ func (w *writer) do(query string, args ...any) {
 	if w.err != nil {
 		return
 	}
+	if stmt := w.prepare(query); w.err == nil {
+		_, w.err = stmt.ExecContext(w.ctx, args...)
+	}
+}
+
+func (w *writer) prepare(query string) *sql.Stmt {
 	stmt, ok := w.statements[query]
 	if !ok {
-		if stmt, w.err = w.tx.PrepareContext(w.ctx, query); w.err != nil {
-			return
-		}
+		stmt, w.err = w.tx.PrepareContext(w.ctx, query)
 		w.statements[query] = stmt
 	}
-	_, w.err = stmt.ExecContext(w.ctx, args...)
+	return stmt
+}
+
+// checkEnds sees to it that the nodes are there which an edge joins.
+func (w *writer) checkEnds(e schema.Edge) {
+	shape := load.EdgeShape(e.Type)
+	for _, end := range [][2]string{{shape.From, e.From}, {shape.To, e.To}} {
+		if w.err != nil {
+			return
+		}
+		var there bool
+		stmt := w.prepare("SELECT EXISTS (SELECT 1 FROM " + tableNames[end[0]] + " WHERE id = ?)")
+		if w.err == nil {
+			w.err = stmt.QueryRowContext(w.ctx, end[1]).Scan(&there)
+		}
+		if w.err == nil && !there {
+			w.err = load.MissingEnd(e, end[1])
+		}
+	}
 }
 
 func (w *writer) dropNode(n schema.Node) {
