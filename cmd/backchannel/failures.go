@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"backchannel/pipeline/run"
 	"backchannel/pipeline/state"
@@ -48,4 +49,19 @@ func (p *program) logFailure(f state.Failure) {
 		attrs = append(attrs, "hint", f.Hint)
 	}
 	p.log.Warn("skipped", attrs...)
+}
+
+// failureRow is a failure as a JSON line.
+type failureRow struct {
+	Source string `json:"source"`
+	Line   int    `json:"line,omitempty"` // from 1
+	Stage  string `json:"stage"`
+	Reason string `json:"reason"`
+	Hint   string `json:"hint,omitempty"`
+}
+
+func writeFailure(w io.Writer, f state.Failure) error {
+	return writeLines(w, func(yield func(failureRow, error) bool) {
+		yield(failureRow{f.Source, f.Line, f.Stage, f.Reason, f.Hint}, nil)
+	})
 }

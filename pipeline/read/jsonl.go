@@ -122,6 +122,9 @@ func (r *reader) record(f file, n int, line []byte) (schema.Document, *Error) {
 	switch url := values["url"]; {
 	case values["id"] != "":
 		doc.ID = values["id"]
+		if f.path == "-" {
+			doc.Source.URI = "-" // the line says nothing of it: an engine pipes lines in any order
+		}
 	case url != "":
 		doc.ID = url
 	}

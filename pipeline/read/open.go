@@ -18,6 +18,9 @@ import (
 // errTooLarge ends the reading of a document that is over the limit.
 var errTooLarge = errors.New("too large")
 
+// ErrNoInput is the defect of standard input without a byte.
+var ErrNoInput = errors.New("no input")
+
 // file opens a file and reads its documents.
 func (r *reader) file(f file) bool {
 	if r.ctx.Err() != nil {
@@ -172,7 +175,7 @@ func (r *reader) stdin() bool {
 		if err != nil && err != io.EOF {
 			return r.fail(&Error{Source: "-", Reason: "standard input cannot be read: " + err.Error(), Err: err})
 		}
-		return r.fail(&Error{Source: "-", Reason: "standard input is empty", Hint: "pipe a text, a page or JSON lines into the command"})
+		return r.fail(&Error{Source: "-", Reason: "standard input is empty", Hint: "pipe a text, a page or JSON lines into the command", Err: ErrNoInput})
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
