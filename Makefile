@@ -1,6 +1,7 @@
 # make run     build, read the texts in testdata into a SQLite file, and ask it
 # make test    every test, those of Neo4j included
 # make train   learn the models again from the data beside the project
+# make web     build the explorer's page again from explore/web (needs npm)
 # The others: build lint check vuln race bench fuzz torture score gazetteer screenshot neo4j neo4j-stop clean
 
 export CGO_ENABLED ?= 0
@@ -9,10 +10,14 @@ staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 store       := bin/example.db
 example     := bin/backchannel ask --store $(store)
 
-.PHONY: build run test race check lint vuln bench fuzz torture score screenshot train gazetteer neo4j neo4j-stop clean
+.PHONY: build web run test race check lint vuln bench fuzz torture score screenshot train gazetteer neo4j neo4j-stop clean
 
 build:
 	go build -trimpath -o bin/backchannel ./cmd/backchannel
+
+# explore/web/dist, which is committed: a plain go build needs no npm.
+web:
+	scripts/web.sh build
 
 run: build
 	bin/backchannel run --store $(store) testdata/cases
@@ -34,11 +39,13 @@ race:
 check: test lint
 
 lint:
-	@test -z "$$(gofmt -l cmd configs explore pipeline schema scripts)" || { echo 'gofmt -w these files:'; gofmt -l cmd configs explore pipeline schema scripts; exit 1; }
+	@files=$$(find cmd configs explore pipeline schema scripts -name node_modules -prune -o -name '*.go' -print | xargs gofmt -l); \
+	test -z "$$files" || { echo "gofmt -w these files:"; echo "$$files"; exit 1; }
 	go vet ./...
 	go vet -tags torture ./cmd/backchannel
 	go run $(staticcheck) ./...
 	go mod tidy -diff
+	scripts/web.sh check
 
 # Known vulnerabilities in what is called; needs the Go module proxy. SECURITY.md
 vuln:

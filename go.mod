@@ -2,6 +2,9 @@ module backchannel
 
 go 1.26.0
 
+// npm's packages; some hold Go.
+ignore ./explore/web/node_modules
+
 require (
 	github.com/RadhiFadlillah/whatlanggo v0.0.0-20240916001553-aac1f0f737fc
 	github.com/andybalholm/brotli v1.3.0
