@@ -113,7 +113,13 @@ func (s *session) done(ctx context.Context, sum string) (bool, error) {
 // openState opens the state file of a command that may write it.
 func (p *program) openState(ctx context.Context) (*state.File, error) {
 	file, err := state.Open(ctx, p.cfg.State)
-	return file, stateError(err)
+	if err != nil {
+		return nil, stateError(err)
+	}
+	if m := file.Migrated(); m.From > 0 {
+		p.log.Info("the state file was brought to this program's version", "from", m.From, "to", state.Version, "kept", m.Backup)
+	}
+	return file, nil
 }
 
 // peekState opens the state file of a command that only looks; a run may be under way.

@@ -35,9 +35,6 @@ func (f *File) PutDecisions(list []schema.Decision) error {
 
 // Decisions are those of the last fold, by id.
 func (f *File) Decisions(ctx context.Context) (list []schema.Decision, err error) {
-	if f.version < 2 {
-		return nil, nil
-	}
 	rows, err := f.db.QueryContext(ctx, "SELECT decision FROM decision ORDER BY number")
 	if err != nil {
 		return nil, f.wrap(err)

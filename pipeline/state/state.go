@@ -35,67 +35,6 @@ import (
 	codes "modernc.org/sqlite/lib"
 )
 
-// Version is the version of the file's tables.
-//
-//	1  documents with their trees and records, failures, runs
-//	2  decisions
-const Version = 2
-
-const applicationID = 0x42634368 // "BcCh" in the file's header
-
-const decisions = `
-CREATE TABLE decision (
-	number   INTEGER PRIMARY KEY, -- their order
-	decision TEXT NOT NULL        -- schema.Decision as JSON
-);`
-
-const tables = decisions + `
-CREATE TABLE document (
-	id          TEXT PRIMARY KEY,
-	uri         TEXT NOT NULL,
-	input       TEXT NOT NULL,    -- the INPUT that it was read from
-	hash        TEXT NOT NULL,    -- Hash of what was read
-	fingerprint TEXT NOT NULL,    -- of the stages that made the record
-	sentences   INTEGER NOT NULL,
-	tokens      INTEGER NOT NULL,
-	sum         TEXT NOT NULL,    -- checksum of the record
-	record      BLOB NOT NULL     -- schema.Record as JSON, zstd
-);
-CREATE INDEX document_input ON document(input);
-CREATE INDEX document_uri ON document(uri);
-CREATE TABLE trees (
-	id          TEXT PRIMARY KEY,
-	fingerprint TEXT NOT NULL,    -- of the stages that made them
-	trees       BLOB NOT NULL     -- PackTrees
-);
-CREATE TABLE story (
-	fingerprint TEXT NOT NULL,    -- of all the stages
-	position    INTEGER NOT NULL,
-	stage       TEXT NOT NULL,
-	version     INTEGER NOT NULL,
-	depends     TEXT NOT NULL,    -- fingerprint of the stage's own configuration and data
-	PRIMARY KEY (fingerprint, position)
-);
-CREATE TABLE failure (
-	input       TEXT NOT NULL,
-	source      TEXT NOT NULL,    -- the file, or the document's id
-	line        INTEGER NOT NULL, -- in the file, 0 where it has none
-	stage       TEXT NOT NULL,    -- "read", or the name of the stage that failed
-	reason      TEXT NOT NULL,
-	hint        TEXT NOT NULL,
-	hash        TEXT NOT NULL,    -- of what was read, "" where nothing could be
-	fingerprint TEXT NOT NULL,    -- of the stages
-	times       INTEGER NOT NULL, -- in a row, with the same hash and fingerprint
-	seen        INTEGER NOT NULL, -- in the run that is under way, or the last one
-	PRIMARY KEY (input, source, line, stage)
-);
-CREATE TABLE run (
-	number  INTEGER PRIMARY KEY,
-	started TEXT NOT NULL,        -- UTC, RFC 3339
-	ended   TEXT NOT NULL,        -- "" while it is under way, or when it was killed
-	summary TEXT NOT NULL         -- JSON
-);`
-
 // batch and pause bound a transaction: so many documents, or so much time.
 const (
 	batch = 256
@@ -105,13 +44,13 @@ const (
 // File is an open state file. One goroutine may write while others read; what is
 // read is as of the last Flush.
 type File struct {
-	path    string
-	version int
-	reads   bool // and never writes
-	db      *sql.DB
-	tx      *sql.Tx // open while writes wait for Flush
-	dirty   int
-	since   time.Time
+	path     string
+	migrated Migration
+	scratch  string // folder of a copy that Close removes
+	db       *sql.DB
+	tx       *sql.Tx // open while writes wait for Flush
+	dirty    int
+	since    time.Time
 }
 
 // Open opens the state file at path, and creates it where there is none.
@@ -130,7 +69,8 @@ func Open(ctx context.Context, path string) (*File, error) {
 }
 
 // Peek opens the state file at path for reading alone; where there is none it is
-// an empty one in memory.
+// an empty one in memory, and one of an older version is read from a copy that is
+// brought to this one.
 func Peek(ctx context.Context, path string) (*File, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -152,73 +92,74 @@ func open(ctx context.Context, path string, source url.URL) (*File, error) {
 	if source.Path == "" {
 		db.SetMaxOpenConns(1) // each connection would be a database of its own
 	}
-	f := &File{path: path, db: db, reads: source.Query().Get("mode") == "ro"}
-	if err := f.prepare(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("state %s: %w", path, err), db.Close())
+	f := &File{path: path, db: db}
+	version, err := f.found(ctx)
+	switch {
+	case err != nil:
+	case source.Query().Get("mode") != "ro":
+		err = f.prepare(ctx, version)
+	case version < Version:
+		err = f.readCopy(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(f.wrap(err), f.close())
 	}
 	return f, nil
 }
 
-func (f *File) prepare(ctx context.Context) error {
-	var app, version, found int
+// found returns the version of what stands in the file, 0 where that is nothing,
+// and an error where it is nothing of ours.
+func (f *File) found(ctx context.Context) (version int, err error) {
+	var app, found int
 	for query, into := range map[string]*int{
 		"PRAGMA application_id":              &app,
 		"PRAGMA user_version":                &version,
 		"SELECT count(*) FROM sqlite_schema": &found,
 	} {
 		if err := f.db.QueryRowContext(ctx, query).Scan(into); err != nil {
-			return fmt.Errorf("this is not a state file, or it is damaged; move it away to begin anew: %w", err)
+			return 0, fmt.Errorf("this is not a state file, or it is damaged; move it away to begin anew: %w", err)
 		}
 	}
 	switch {
 	case found == 0:
-		if err := f.ahead(ctx); err != nil {
-			return err
-		}
-		return f.make(ctx, tables)
+		return 0, nil
 	case app != applicationID:
-		return errors.New("this is a database of something else; name another file as state")
+		return 0, errors.New("this is a database of something else; name another file as state")
 	case version > Version:
-		return fmt.Errorf("it was written by a newer backchannel (version %d, this one knows %d)", version, Version)
+		return 0, fmt.Errorf("it was written by a newer backchannel (version %d, this one knows %d)", version, Version)
+	case version < 1:
+		return 0, fmt.Errorf("it says that it is of version %d, and the first one was 1", version)
 	}
-	if !f.reads {
-		if err := f.ahead(ctx); err != nil {
-			return err
-		}
-		if version < Version {
-			return f.make(ctx, decisions)
-		}
-	}
-	f.version = version
-	return nil
+	return version, nil
 }
 
-// ahead has the file keep a log of writes, so that others can read meanwhile. It is
-// the first thing that changes the file, and comes when the file is known for ours.
-func (f *File) ahead(ctx context.Context) error {
-	_, err := f.db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
-	return err
-}
-
-// make adds tables and writes the version.
-func (f *File) make(ctx context.Context, tables string) error {
-	tx, err := f.db.BeginTx(ctx, nil)
-	if err != nil {
+// prepare brings a file to today's tables. That it keeps a log of writes, so that
+// others can read meanwhile, is the first thing that changes it, and comes when it
+// is known for ours.
+func (f *File) prepare(ctx context.Context, version int) (err error) {
+	if _, err := f.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil || version == Version {
 		return err
 	}
-	defer tx.Rollback()
-	for _, s := range []string{tables, fmt.Sprintf("PRAGMA application_id = %d", applicationID), fmt.Sprintf("PRAGMA user_version = %d", Version)} {
-		if _, err := tx.ExecContext(ctx, s); err != nil {
-			return err
+	if version > 0 {
+		f.migrated = Migration{From: version}
+		if f.migrated.Backup, err = f.backup(ctx, version); err != nil {
+			return fmt.Errorf("copy it before its tables change: %w", err)
 		}
 	}
-	f.version = Version
-	return tx.Commit()
+	return f.migrate(ctx, version, Version)
 }
 
 // Close writes what waits and closes the file.
 func (f *File) Close() error {
-	return errors.Join(f.Flush(), f.wrap(f.db.Close()))
+	return errors.Join(f.Flush(), f.close())
+}
+
+func (f *File) close() error {
+	err := f.wrap(f.db.Close())
+	if f.scratch != "" {
+		err = errors.Join(err, os.RemoveAll(f.scratch))
+	}
+	return err
 }
 
 // ErrFull: there is no room for the file. What was kept stays, and the same run goes

@@ -1,0 +1,169 @@
+package state
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+)
+
+// Version is the version of the file's tables.
+//
+//	1  documents with their trees and records, failures, runs
+//	2  decisions
+const Version = 2
+
+const applicationID = 0x42634368 // "BcCh" in the file's header
+
+// steps lead to today's tables: steps[n] makes version n+1 of version n, and all of
+// them make a new file. What a step does to files that are about must never change;
+// whoever changes the tables adds one.
+var steps = [Version]func(context.Context, *sql.Tx) error{
+	statements(`
+CREATE TABLE document (
+	id          TEXT PRIMARY KEY,
+	uri         TEXT NOT NULL,
+	input       TEXT NOT NULL,    -- the INPUT that it was read from
+	hash        TEXT NOT NULL,    -- Hash of what was read
+	fingerprint TEXT NOT NULL,    -- of the stages that made the record
+	sentences   INTEGER NOT NULL,
+	tokens      INTEGER NOT NULL,
+	sum         TEXT NOT NULL,    -- checksum of the record
+	record      BLOB NOT NULL     -- schema.Record as JSON, zstd
+);
+CREATE INDEX document_input ON document(input);
+CREATE INDEX document_uri ON document(uri);
+CREATE TABLE trees (
+	id          TEXT PRIMARY KEY,
+	fingerprint TEXT NOT NULL,    -- of the stages that made them
+	trees       BLOB NOT NULL     -- PackTrees
+);
+CREATE TABLE story (
+	fingerprint TEXT NOT NULL,    -- of all the stages
+	position    INTEGER NOT NULL,
+	stage       TEXT NOT NULL,
+	version     INTEGER NOT NULL,
+	depends     TEXT NOT NULL,    -- fingerprint of the stage's own configuration and data
+	PRIMARY KEY (fingerprint, position)
+);
+CREATE TABLE failure (
+	input       TEXT NOT NULL,
+	source      TEXT NOT NULL,    -- the file, or the document's id
+	line        INTEGER NOT NULL, -- in the file, 0 where it has none
+	stage       TEXT NOT NULL,    -- "read", or the name of the stage that failed
+	reason      TEXT NOT NULL,
+	hint        TEXT NOT NULL,
+	hash        TEXT NOT NULL,    -- of what was read, "" where nothing could be
+	fingerprint TEXT NOT NULL,    -- of the stages
+	times       INTEGER NOT NULL, -- in a row, with the same hash and fingerprint
+	seen        INTEGER NOT NULL, -- in the run that is under way, or the last one
+	PRIMARY KEY (input, source, line, stage)
+);
+CREATE TABLE run (
+	number  INTEGER PRIMARY KEY,
+	started TEXT NOT NULL,        -- UTC, RFC 3339
+	ended   TEXT NOT NULL,        -- "" while it is under way, or when it was killed
+	summary TEXT NOT NULL         -- JSON
+);`),
+	statements(`
+CREATE TABLE decision (
+	number   INTEGER PRIMARY KEY, -- their order
+	decision TEXT NOT NULL        -- schema.Decision as JSON
+);`),
+}
+
+// statements is a step in SQL alone.
+func statements(list string) func(context.Context, *sql.Tx) error {
+	return func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, list)
+		return err
+	}
+}
+
+// migrate takes the steps from one version to another, all of them or none.
+func (f *File) migrate(ctx context.Context, from, to int) error {
+	tx, err := f.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for n := from; n < to; n++ {
+		if err := steps[n](ctx, tx); err != nil {
+			return fmt.Errorf("bring its tables from version %d to %d: %w", n, n+1, err)
+		}
+	}
+	if err := statements(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, to))(ctx, tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// Migration is what Open did to a file of an older version. From is 0 where there
+// was nothing to do.
+type Migration struct {
+	From   int
+	Backup string // the file as it was before
+}
+
+// Migrated says whether Open had to bring the file to this version.
+func (f *File) Migrated() Migration { return f.migrated }
+
+// backup copies the file, whole and as of now, to a file beside it, in the place of
+// an older copy of that version.
+func (f *File) backup(ctx context.Context, version int) (string, error) {
+	to := fmt.Sprintf("%s.version-%d", f.path, version)
+	half := to + ".part" // an earlier process may have been killed over it
+	if err := os.Remove(half); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return "", err
+	}
+	if err := f.copyTo(ctx, half); err != nil {
+		return "", errors.Join(err, os.RemoveAll(half))
+	}
+	return to, os.Rename(half, to)
+}
+
+// copyTo writes a copy of the file, for the eyes of those who may see the file, that
+// stands when the power fails after it.
+func (f *File) copyTo(ctx context.Context, path string) (err error) {
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return err
+	}
+	made, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, info.Mode().Perm())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, made.Close()) }()
+	if _, err := f.db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil { // into an empty file
+		return err
+	}
+	return made.Sync()
+}
+
+// readCopy goes on with a copy of today's version, in the place of a file that this
+// process must not write.
+func (f *File) readCopy(ctx context.Context) (err error) {
+	if f.scratch, err = os.MkdirTemp("", "backchannel-*"); err != nil {
+		return err
+	}
+	path := filepath.Join(f.scratch, "state")
+	if err := f.copyTo(ctx, path); err != nil {
+		return err
+	}
+	old := f.db
+	if f.db, err = sql.Open("sqlite", (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()); err != nil {
+		f.db = old
+		return err
+	}
+	if err := old.Close(); err != nil {
+		return err
+	}
+	version, err := f.found(ctx)
+	if err != nil {
+		return err
+	}
+	return f.migrate(ctx, version, Version)
+}
