@@ -27,3 +27,17 @@ FOR (n:Entity) ON EACH [n.name, n.aliases];
 // CALL db.index.fulltext.queryNodes('backchannel_text', 'cease-fire')
 CREATE FULLTEXT INDEX backchannel_text IF NOT EXISTS
 FOR (n:Chunk) ON EACH [n.text];
+
+// The events of a type, with a status, of a month.
+CREATE RANGE INDEX backchannel_event_type IF NOT EXISTS
+FOR (n:Event) ON (n.graph, n.type);
+
+CREATE RANGE INDEX backchannel_event_status IF NOT EXISTS
+FOR (n:Event) ON (n.graph, n.status);
+
+CREATE RANGE INDEX backchannel_event_start IF NOT EXISTS
+FOR (n:Event) ON (n.graph, n.start);
+
+// Offices are facts, which have no event.
+CREATE RANGE INDEX backchannel_office IF NOT EXISTS
+FOR ()-[r:HOLDS_OFFICE]-() ON (r.graph);

@@ -71,18 +71,12 @@ func Pictures(o Options) []Statement {
 // fill writes the values in place of the parameters.
 func (o Options) fill(text string, values map[string]any) string {
 	all := map[string]any{
-		"graph": cmp.Or(o.Graph, "backchannel"), "name": lower(cmp.Or(o.Name, "Russia")), "other": lower(cmp.Or(o.Other, "United States")),
+		"graph": cmp.Or(o.Graph, "backchannel"), "name": strings.ToLower(cmp.Or(o.Name, "Russia")), "other": strings.ToLower(cmp.Or(o.Other, "United States")),
 	}
 	for name, v := range values {
 		all[name] = v
 	}
 	return explore.Fill(text, all)
-}
-
-// lower is a name as the questions compare it; what would end a phrase of the
-// full-text index is a space.
-func lower(name string) string {
-	return strings.NewReplacer(`"`, " ", `\`, " ").Replace(strings.ToLower(name))
 }
 
 // Write writes the guide.

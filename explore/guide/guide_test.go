@@ -15,7 +15,7 @@ func TestGuide(t *testing.T) {
 	if err := Write(&out, Options{Graph: "g", Name: `O'Neill</pre><script>\`}); err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(out.String(), "<script") || !strings.Contains(out.String(), `o\&#39;neill&lt;/pre&gt;&lt;script&gt; &#39;`) {
+	if strings.Contains(out.String(), "<script") || !strings.Contains(out.String(), `o\&#39;neill&lt;/pre&gt;&lt;script&gt;\\&#39;`) {
 		t.Error("a name is not escaped")
 	}
 	all := append(Tables(Options{}), Pictures(Options{})...)
@@ -29,7 +29,8 @@ func TestGuide(t *testing.T) {
 	}
 }
 
-// A real server answers every statement as it stands, with rows enough to look at.
+// A real server answers every statement as it stands, with rows enough to look at, and
+// by an index.
 func TestStatements(t *testing.T) {
 	server, name := neo4jtest.Open(t, "the guide's statements", loadtest.Story())
 	o := Options{Graph: name}
@@ -39,6 +40,9 @@ func TestStatements(t *testing.T) {
 			t.Errorf("%s: %v", s.Title, err)
 		} else if len(rows) == 0 || len(rows) > 100 {
 			t.Errorf("%s: %d rows", s.Title, len(rows))
+		}
+		if scans, _ := neo4jtest.Profile(t, s.Cypher, nil); len(scans) > 0 {
+			t.Errorf("%s: the plan has %v", s.Title, scans)
 		}
 	}
 }

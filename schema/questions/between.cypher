@@ -2,9 +2,11 @@
 // $name         the one
 // $other        the other
 // $limit = 100  rows at most
-MATCH (n:Entity {graph: $graph}) WHERE toLower(n.name) = $name OR any(x IN n.aliases WHERE toLower(x) = $name)
-MATCH (m:Entity {graph: $graph}) WHERE toLower(m.name) = $other OR any(x IN m.aliases WHERE toLower(x) = $other)
-MATCH (n)-[r {graph: $graph}]-(m)
+CALL db.index.fulltext.queryNodes('backchannel_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS n
+WHERE n.graph = $graph AND (toLower(n.name) = $name OR any(x IN n.aliases WHERE toLower(x) = $name))
+CALL db.index.fulltext.queryNodes('backchannel_names', '"' + replace(replace($other, '\\', ' '), '"', ' ') + '"') YIELD node AS m
+WHERE m.graph = $graph AND (toLower(m.name) = $other OR any(x IN m.aliases WHERE toLower(x) = $other))
+MATCH (n)-[r]-(m) WHERE r.event IS NOT NULL
 WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
 MATCH (e:Event {graph: $graph, id: r.event})
 OPTIONAL MATCH (e)-[:AT]->(p:Entity)

@@ -1,8 +1,9 @@
 // Which documents speak of a place, or of a place in it
 // $name         the place; another entity will do
 // $limit = 100  rows at most
-MATCH (n:Entity {graph: $graph}) WHERE toLower(n.name) = $name OR any(x IN n.aliases WHERE toLower(x) = $name)
-MATCH (p:Entity {graph: $graph})-[:LOCATED_IN*0..1]->(n)
+CALL db.index.fulltext.queryNodes('backchannel_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS n
+WHERE n.graph = $graph AND (toLower(n.name) = $name OR any(x IN n.aliases WHERE toLower(x) = $name))
+MATCH (p:Entity)-[:LOCATED_IN*0..1]->(n)
 WITH DISTINCT p
 MATCH (p)-[m:FROM_CHUNK]->(:Chunk)-[:FROM_DOCUMENT]->(d:Document)
 WITH d, sum(m.mentions) AS mentions

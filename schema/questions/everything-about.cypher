@@ -1,13 +1,15 @@
 // Everything about X, with the sentences that say it
 // $name         the entity
 // $limit = 200  rows at most
-MATCH (n:Entity {graph: $graph})
-WHERE toLower(n.name) = $name OR any(x IN n.aliases WHERE toLower(x) = $name)
+CALL db.index.fulltext.queryNodes('backchannel_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS n
+WHERE n.graph = $graph AND (toLower(n.name) = $name OR any(x IN n.aliases WHERE toLower(x) = $name))
 CALL (n) {
-  MATCH (n)-[r {graph: $graph}]-(:Entity)
+  MATCH (n)-[r]-(:Entity) WHERE r.graph = $graph
   RETURN r
   UNION
-  MATCH (n)<-[:AT]-(e:Event)<-[:SUBJECT]-(:Entity)-[r {graph: $graph, event: e.id}]->(:Entity)
+  MATCH (n)<-[:AT]-(e:Event)
+  MATCH (s:Entity)-[:SUBJECT]->(e)<-[:OBJECT]-(o:Entity)
+  MATCH (s)-[r]->(o) WHERE r.event = e.id
   RETURN r
 }
 WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
