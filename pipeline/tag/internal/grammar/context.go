@@ -42,7 +42,6 @@ var labelTemplates = templates(labelAtoms, `
 
 // prepare fixes what the features need of each word once for all states.
 func (wk *Worker) prepare() {
-	wk.kept.begin()
 	n := len(wk.words)
 	wk.items = grow(wk.items, n+3)
 	var seen [gapKinds]int32
@@ -70,6 +69,8 @@ func (wk *Worker) prepare() {
 type item struct {
 	w, t, u, a, b, x, f uint32
 	before              [gapKinds]int32 // how many words of each kind stand before it
+	summed              uint8           // which of sums are there, one bit each
+	sums                [roles]moves    // of the templates that look at it alone
 }
 
 // Kinds of words that matter between a head and its dependent.
@@ -126,27 +127,66 @@ func fold(set uint64) uint32 {
 	return uint32(set) ^ uint32(set>>32)*0x9e3779b1
 }
 
-// The templates for moves by what they look at: the buffer, top and buffer, the
-// two on top; of words alone, not of what hangs on them. Many states of a
-// sentence share these, and so their sums are kept.
-var (
-	frontTemplates, notFront     = moveTemplates.only(moveAtoms, "b0w b0t b0u b0a b0b b0x b1w b1t b1u b1a b1b b1x b2w b2t b2a b3t b3w p1 man")
-	meetTemplates, notMeet       = notFront.only(moveAtoms, "s0w s0t s0u s0a s0b s0x b0w b0t b0u b0a b0b b0x b1w b1t b1u b1a b1b b1x b2w b2t b2a b3t b3w d01 gap pt nt p1 man")
-	pairTemplates, treeTemplates = notMeet.only(moveAtoms, "s1w s1t s1u s1a s1b s0w s0t s0u s0a s0b s0x db gap1 pt nt man")
+// What the top of the stack, the one below it, the third and the front of the buffer
+// are to a state.
+const (
+	asTop = iota
+	asBelow
+	asThird
+	asFront
+	roles
 )
+
+// The templates for moves by what they look at: many states of a sentence share
+// parts of what they see, and so the sums are kept.
+var (
+	wordTemplates, partTemplates [roles]templateSet // one word; one word with its children
+
+	meetTemplates   templateSet // the words at top and front
+	pairTemplates   templateSet // the two words on top
+	threeTemplates  templateSet // these three words
+	nestTemplates   templateSet // the two on top with their children
+	borderTemplates templateSet // top and front with their children
+	otherTemplates  templateSet
+)
+
+func init() {
+	const (
+		top   = "s0w s0t s0u s0a s0b s0x pt nt man "
+		below = "s1w s1t s1u s1a s1b man "
+		third = "s2w s2t s2u s2a man "
+		front = "b0w b0t b0u b0a b0b b0x b1w b1t b1u b1a b1b b1x b2w b2t b2a b3t b3w p1 man "
+
+		topChildren   = "s0lw s0lt s0ll s0l2t s0l2l s0rw s0rt s0rl s0r2t s0r2l s0ls s0rs s0v "
+		belowChildren = "s1lw s1lt s1ll s1rw s1rt s1rl s1r2t s1r2l s1ls s1rs s1v "
+		thirdChildren = "s2rt s2rl "
+		frontChildren = "b0lw b0lt b0ll b0l2t b0l2l b0ls b0v "
+	)
+	rest := moveTemplates
+	take := func(set *templateSet, names string) { *set, rest = rest.only(moveAtoms, names) }
+	for role, names := range [roles][2]string{{top, topChildren}, {below, belowChildren}, {third, thirdChildren}, {front, frontChildren}} {
+		take(&wordTemplates[role], names[0])
+		take(&partTemplates[role], names[0]+names[1])
+	}
+	take(&meetTemplates, top+front+"d01 gap")
+	take(&pairTemplates, top+below+"db gap1")
+	take(&threeTemplates, top+below+front+"d01 gap db gap1")
+	take(&nestTemplates, top+topChildren+below+belowChildren+"db gap1")
+	take(&borderTemplates, top+topChildren+front+frontChildren+"d01 gap")
+	otherTemplates = rest
+}
 
 // moveFeatures fills wk.feats for the state.
 func (wk *Worker) moveFeatures(s *state) {
 	wk.moveAtoms(s)
-	wk.feats = features(wk.feats, wk.atoms[:], &moveTemplates)
+	wk.feats = features(wk.feats, &wk.atoms, &moveTemplates)
 }
 
 // moveAtoms fills wk.atoms for the state.
 func (wk *Worker) moveAtoms(s *state) {
-	n0 := &wk.nodes[s.top]
-	n1 := &wk.nodes[n0.below]
-	n2 := &wk.nodes[n1.below]
-	nb := &wk.nodes[s.front]
+	top := wk.nodes[s.top]
+	below := wk.nodes[top.below]
+	n0, n1, n2, nb := &wk.parts[top.part], &wk.parts[below.part], wk.stacked(below.below), &wk.parts[s.front]
 	b := nb.word
 	s0, s1, s2 := wk.item(n0.word), wk.item(n1.word), wk.item(n2.word)
 	b0, b1, b2, b3 := wk.item(b), wk.item(b+1), wk.item(b+2), wk.item(b+3)
@@ -157,7 +197,7 @@ func (wk *Worker) moveAtoms(s *state) {
 	if n0.word < 0 {
 		nt = 0
 	}
-	wk.atoms = [maxAtoms]uint32{0,
+	copy(wk.atoms[1:], []uint32{
 		s0.w, s0.t, s0.u, s0.a, s0.b, s0.x, s1.w, s1.t, s1.u, s1.a, s1.b, s2.w, s2.t, s2.u, s2.a,
 		b0.w, b0.t, b0.u, b0.a, b0.b, b0.x, b1.w, b1.t, b1.u, b1.a, b1.b, b1.x, b2.w, b2.t, b2.a, b3.t, b3.w,
 		s0l.w, s0l.t, uint32(n0.ll), s0l2.t, uint32(n0.ll2), s0r.w, s0r.t, uint32(n0.rl), s0r2.t, uint32(n0.rl2),
@@ -166,32 +206,41 @@ func (wk *Worker) moveAtoms(s *state) {
 		fold(n0.lset), fold(n0.rset), fold(n1.lset), fold(n1.rset), fold(nb.lset),
 		valency(n0), valency(n1), valency(nb), distance(n0.word, b), distance(n1.word, n0.word),
 		wk.gap(n0.word, b), wk.gap(n1.word, n0.word), pt, nt, wk.item(b - 1).t, uint32(wk.man) + 1,
-	}
+	})
 }
 
-func valency(n *node) uint32 {
+func valency(n *part) uint32 {
 	return uint32(min(n.nl, 6))<<4 + uint32(min(n.nr, 6)) + 1
 }
 
 // labelFeatures fills wk.feats for the arc that move would make in s.
 func (wk *Worker) labelFeatures(s *state, move int) {
-	head, dep := wk.attach(s, move)
+	headPart, depPart := wk.attach(s, move)
+	head, dep := &wk.parts[headPart], &wk.parts[depPart]
 	h, d := wk.item(head.word), wk.item(dep.word)
 	dl, dr, dl2 := wk.item(dep.l), wk.item(dep.r), wk.item(dep.l2)
-	child, childLabel, other := head.l, head.ll, wk.nodes[dep.below].word
+	child, childLabel := head.l, head.ll
 	dist, gap := distance(dep.word, head.word), wk.gap(dep.word, head.word)
 	if move == right {
-		child, childLabel, other = head.r, head.rl, wk.nodes[s.front].word
+		child, childLabel = head.r, head.rl
 		dist, gap = distance(head.word, dep.word), wk.gap(head.word, dep.word)
 	}
-	c, o := wk.item(child), wk.item(other)
+	c, o := wk.item(child), wk.item(wk.beside(s, move))
 	i, j := dep.word, head.word
-	a := [...]uint32{0,
+	copy(wk.atoms[1:], []uint32{
 		uint32(move), h.w, h.t, h.u, h.a, h.b, d.w, d.t, d.u, d.a, d.b, d.f,
 		dl.w, dl.t, uint32(dep.ll), fold(dep.lset), dr.w, dr.t, uint32(dep.rl), fold(dep.rset), dl2.t, fold(head.lset), fold(head.rset), c.w, c.t, uint32(childLabel),
 		wk.item(i - 1).w, wk.item(i - 1).t, wk.item(i + 1).w, wk.item(i + 1).t, wk.item(i - 2).t, wk.item(i + 2).t,
 		wk.item(j - 1).w, wk.item(j - 1).t, wk.item(j + 1).w, wk.item(j + 1).t,
 		o.w, o.t, dist, gap, uint32(wk.man) + 1,
+	})
+	wk.feats = features(wk.feats, &wk.atoms, &labelTemplates)
+}
+
+// beside is the word on the other side of the dependent, which might be its head.
+func (wk *Worker) beside(s *state, move int) int32 {
+	if move == left {
+		return wk.stacked(wk.nodes[s.top].below).word
 	}
-	wk.feats = features(wk.feats, a[:], &labelTemplates)
+	return wk.parts[s.front].word
 }

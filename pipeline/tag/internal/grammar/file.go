@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -56,8 +57,7 @@ func (m *Model) Append(dst []byte) []byte {
 	return appendStrings(dst, adds)
 }
 
-// Open reads a model that Append wrote. The model keeps the file and reads weights
-// from it, so it must not change.
+// Open reads a model that Append wrote.
 func Open(file []byte) (*Model, error) {
 	if !strings.HasPrefix(string(file[:min(len(file), len(magic))]), magic) {
 		return nil, errors.New("not a model of this version")
@@ -78,10 +78,10 @@ func Open(file []byte) (*Model, error) {
 	for range one[uint32](r) {
 		m.Lex.Sets = append(m.Lex.Sets, slice[uint8](r))
 	}
-	m.TagWeights = r.next()
+	m.TagWeights = bytes.Clone(r.next())
 	m.TagDoubt = one[int32](r)
-	m.MoveWeights = r.next()
-	m.LabelWeights = r.next()
+	m.MoveWeights = slice[uint16](r)
+	m.LabelWeights = bytes.Clone(r.next())
 	m.Candidates = slice[uint64](r)
 	m.Open = one[uint64](r)
 	w := m.Words
@@ -96,10 +96,8 @@ func Open(file []byte) (*Model, error) {
 			w.Scripts = append(w.Scripts, Script{Case: scripts[2*i], Cut: scripts[2*i+1], Add: add})
 		}
 	}
-	for _, weights := range [][]byte{m.TagWeights, m.MoveWeights, m.LabelWeights} {
-		if n := len(weights); n < tagBlock || n&(n-1) != 0 {
-			r.fail("the length of a table of weights is no power of two")
-		}
+	if len(m.TagWeights) != 1<<tagBits || len(m.MoveWeights) != 1<<moveBits || len(m.LabelWeights) != 1<<labelBits {
+		r.fail("a table of weights has another size")
 	}
 	if r.err == nil && len(r.rest) > 0 {
 		r.err = fmt.Errorf("%d bytes too many", len(r.rest))
@@ -174,6 +172,14 @@ func slice[T any](r *reader) []T {
 	switch v := any(values).(type) {
 	case []uint8:
 		copy(v, part)
+	case []uint16:
+		for ; len(v) >= 4; v, part = v[4:], part[8:] {
+			x := binary.LittleEndian.Uint64(part)
+			v[0], v[1], v[2], v[3] = uint16(x), uint16(x>>16), uint16(x>>32), uint16(x>>48)
+		}
+		for i := range v {
+			v[i] = binary.LittleEndian.Uint16(part[2*i:])
+		}
 	case []int16:
 		for i := range v {
 			v[i] = int16(binary.LittleEndian.Uint16(part[2*i:]))

@@ -16,10 +16,10 @@ type Model struct {
 	Root   uint8    // index of "root" in Labels
 	Lex    *Lexicon
 
-	// Weights are codes of levels and stay where the file is: a power of two of each kind.
+	// Weights are codes of levels, so many of each kind as the bits say.
 	TagWeights   []byte
-	TagDoubt     int32  // a second tag that comes so near to the first is looked at by the parser
-	MoveWeights  []byte // two a feature: for left and for right; for shift what makes their sum 0
+	TagDoubt     int32    // a second tag that comes so near to the first is looked at by the parser
+	MoveWeights  []uint16 // two a feature: for left in the low byte, for right; for shift what makes their sum 0
 	LabelWeights []byte
 
 	// Candidates are the labels seen between two tags, one bit each, by
@@ -40,11 +40,12 @@ type Model struct {
 // TagName is a joint tag.
 type TagName struct{ UPOS, XPOS string }
 
-// The weights of a feature, of each tag or label, stand in one block of so many
-// bytes.
+// Bits of the sizes of the tables of weights. The weights of a feature, of each tag or
+// label, stand in one block of 256 or 64 bytes.
 const (
-	tagBlock   = 256
-	labelBlock = 64
+	tagBits   = 22
+	moveBits  = 21
+	labelBits = 21
 )
 
 // Ready computes what the models need besides what the file holds. Call it once
@@ -116,10 +117,11 @@ type Worker struct {
 	labels  []uint8
 	items   []item
 	feats   []uint32
-	atoms   [maxAtoms]uint32
+	atoms   [256]uint32
 	kept    kept
 	may     []uint8
 	own     []uint32
+	parts   []part
 	nodes   []node
 	states  []state
 	options []option

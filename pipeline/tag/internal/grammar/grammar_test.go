@@ -73,8 +73,8 @@ func tiny() *Model {
 		Tags:         []TagName{{"NOUN", "NN"}, {"VERB", "VB"}},
 		Labels:       []string{"nsubj", "obj", "root"},
 		Lex:          NewLexicon(4),
-		TagWeights:   make([]byte, tagBlock),
-		LabelWeights: make([]byte, tagBlock),
+		TagWeights:   make([]byte, 1<<tagBits),
+		LabelWeights: make([]byte, 1<<labelBits),
 		Candidates:   make([]uint64, 8),
 		Open:         3,
 		Words:        &Words{Lemmas: NewTable(1), Endings: NewTable(1), Features: NewTable(1), Choice: make([]int16, 16), Strings: []string{""}},
@@ -82,8 +82,8 @@ func tiny() *Model {
 	m.Lex.Classes = []Class{{Open: true}, {Tags: []uint8{1}, Look: 1}}
 	m.Lex.Guesses, m.Lex.Sets = NewTable(1), [][]uint8{{0, 1}}
 	m.Lex.Set("meet", 1, 2, 3)
-	for i := range 256 {
-		m.MoveWeights = appendWeight(appendWeight(m.MoveWeights, float64(i*37%51-25)), float64(i*53%47-23))
+	for i := range 1 << moveBits {
+		m.MoveWeights = append(m.MoveWeights, uint16(code(int16(i*37%51-25)))|uint16(code(int16(i*53%47-23)))<<8)
 	}
 	m.Ready()
 	return m
@@ -217,15 +217,15 @@ func TestLearn(t *testing.T) {
 }
 
 // Memory grows with the words of a sentence, and a word costs the same in the
-// longest: each makes two states, and each state at most two nodes.
+// longest: each makes two states, and each state at most one node.
 func TestLongSentence(t *testing.T) {
 	wk := NewWorker(tiny(), 4)
 	for _, n := range []int{longSentence + 1, 100_000} {
 		wk.Read(n, func(i int) string { return string(rune('a' + i%26)) })
 		wk.Tag()
 		wk.Parse()
-		if len(wk.states) != 2*n+1 || len(wk.nodes) > 4*n+2 {
-			t.Errorf("%d words: %d states, %d nodes", n, len(wk.states), len(wk.nodes))
+		if len(wk.states) != 2*n+1 || len(wk.nodes) > 2*n+1 || len(wk.parts) > 2*n+3 {
+			t.Errorf("%d words: %d states, %d nodes, %d parts", n, len(wk.states), len(wk.nodes), len(wk.parts))
 		}
 	}
 	wk.Shrink()
@@ -246,6 +246,7 @@ func TestKeptSums(t *testing.T) {
 		for i := range wk.states {
 			s := &wk.states[i]
 			got := wk.moveScores(s)
+			wk.moveAtoms(s)
 			all := wk.sum(&moveTemplates)
 			if got[left] != all.left || got[right] != all.right {
 				t.Fatalf("%d words, state %d: %v, all templates give %+v", n, i, got, all)

@@ -4,21 +4,39 @@ package grammar
 // was computed of them is kept while the sentence is parsed, as much as there is
 // room for, and compared in full before it is used again.
 type kept struct {
-	serial uint64 // of the sentence
-	sums   []keptSum
-	labels []keptLabel
+	serial    uint32 // of the sentence
+	sums      []keptSum
+	labels    []keptLabel
+	adoptions []keptPart
 }
 
+// Bits of the sizes of the tables.
 const (
-	keptSums   = 1 << 12 // a power of two
-	keptLabels = 1 << 9  // another
+	sumBits   = 11
+	arcBits   = 9
+	adoptBits = 10
 )
 
 // begin forgets what was kept of the sentence before.
 func (k *kept) begin() {
-	if k.serial++; k.sums == nil || k.serial>>20 != 0 {
-		k.sums, k.labels, k.serial = make([]keptSum, keptSums), make([]keptLabel, keptLabels), 1
+	if k.serial++; k.sums == nil || k.serial>>29 != 0 {
+		*k = kept{1, make([]keptSum, 1<<sumBits), make([]keptLabel, 1<<arcBits), make([]keptPart, 1<<adoptBits)}
 	}
+}
+
+// key is what something was computed of: words or parts, by their numbers in the
+// sentence. Kind tells what is computed, and holds the sentence's serial.
+type key struct {
+	kind       uint32
+	a, b, c, d int32
+}
+
+func (k *kept) key(kind uint32, a, b, c, d int32) key { return key{k.serial<<3 | kind, a, b, c, d} }
+
+// slot is the place of a key in a table of 1<<bits.
+func (k *key) slot(bits int) uint64 {
+	h := uint64(uint32(k.a))*factor1 ^ uint64(uint32(k.b))*factor2 ^ uint64(uint32(k.c))*factor3 ^ uint64(uint32(k.d))*factor4 ^ uint64(k.kind)*factor2
+	return (h ^ h>>32) * factor1 >> (64 - bits)
 }
 
 // moves are sums of weights; that for shift makes them 0.
@@ -30,85 +48,137 @@ func (x *moves) add(y moves) {
 }
 
 // sum sums the weights of the templates over wk.atoms.
-func (wk *Worker) sum(set *templateSet) (x moves) {
-	weights, atoms := wk.m.MoveWeights, &wk.atoms
-	mask := uint32(len(weights)/2 - 1)
-	add := func(h uint64) {
-		both := (*[2]byte)(weights[finish(h)&mask*2:])
-		x.left += levels[both[0]]
-		x.right += levels[both[1]]
+func (wk *Worker) sum(set *templateSet) moves {
+	weights, atoms := (*[1 << moveBits]uint16)(wk.m.MoveWeights), &wk.atoms
+	_ = weights[0]
+	var l, r int32
+	for list, i := set.of[0], 0; i < len(list); i++ {
+		t := &list[i]
+		w := weights[finish(t.seed+uint64(atoms[t.place[0]])*factor1)%(1<<moveBits)]
+		l += levels[w&255]
+		r += levels[w>>8]
 	}
-	at := func(t *template, k int) uint64 { return uint64(atoms[t.place[k]%maxAtoms]) }
-	for i := range set.of[0] {
-		t := &set.of[0][i]
-		add(t.seed + at(t, 0)*factor1)
+	for list, i := set.of[1], 0; i < len(list); i++ {
+		t := &list[i]
+		w := weights[finish(t.seed+uint64(atoms[t.place[0]])*factor1+uint64(atoms[t.place[1]])*factor2)%(1<<moveBits)]
+		l += levels[w&255]
+		r += levels[w>>8]
 	}
-	for i := range set.of[1] {
-		t := &set.of[1][i]
-		add(t.seed + at(t, 0)*factor1 + at(t, 1)*factor2)
+	for list, i := set.of[2], 0; i < len(list); i++ {
+		t := &list[i]
+		w := weights[finish(t.seed+uint64(atoms[t.place[0]])*factor1+uint64(atoms[t.place[1]])*factor2+uint64(atoms[t.place[2]])*factor3)%(1<<moveBits)]
+		l += levels[w&255]
+		r += levels[w>>8]
 	}
-	for i := range set.of[2] {
-		t := &set.of[2][i]
-		add(t.seed + at(t, 0)*factor1 + at(t, 1)*factor2 + at(t, 2)*factor3)
+	for list, i := set.of[3], 0; i < len(list); i++ {
+		t := &list[i]
+		w := weights[finish(t.seed+uint64(atoms[t.place[0]])*factor1+uint64(atoms[t.place[1]])*factor2+uint64(atoms[t.place[2]])*factor3+uint64(atoms[t.place[3]])*factor4)%(1<<moveBits)]
+		l += levels[w&255]
+		r += levels[w>>8]
 	}
-	for i := range set.of[3] {
-		t := &set.of[3][i]
-		add(t.seed + at(t, 0)*factor1 + at(t, 1)*factor2 + at(t, 2)*factor3 + at(t, 3)*factor4)
-	}
-	return x
+	return moves{l, r}
 }
 
+// Kinds of sums that are kept.
+const (
+	keptState = iota
+	keptMeet
+	keptPair
+	keptThree
+	keptNest
+	keptBorder
+)
+
 type keptSum struct {
-	key uint64
+	of key
 	moves
 }
 
-// keptSum returns the sum of the templates of a kind, which look at the words i and
-// j only. Numbers of words take 21 bits.
-func (wk *Worker) keptSum(kind uint64, i, j int32, set *templateSet) moves {
-	key := wk.kept.serial<<44 | kind<<42 | uint64(i+1)&(1<<21-1)<<21 | uint64(j+1)&(1<<21-1)
-	x := &wk.kept.sums[(key*factor1)>>52]
-	if x.key != key {
-		*x = keptSum{key, wk.sum(set)}
+// keptMoves sums the weights of all templates for the state.
+func (wk *Worker) keptMoves(s *state) moves {
+	top := wk.nodes[s.top]
+	below := wk.nodes[top.below]
+	third := wk.nodes[below.below].part
+	k := wk.kept.key(keptState, top.part, below.part, third, s.front)
+	at := &wk.kept.sums[k.slot(sumBits)]
+	if at.of == k {
+		return at.moves
+	}
+	wk.moveAtoms(s)
+	x := wk.sum(&otherTemplates)
+	x.add(wk.partSum(top.part, asTop))
+	x.add(wk.partSum(below.part, asBelow))
+	x.add(wk.partSum(third, asThird))
+	x.add(wk.partSum(s.front, asFront))
+	s0, s1, b0 := wk.parts[top.part].word, wk.parts[below.part].word, wk.parts[s.front].word
+	x.add(wk.keptSum(wk.kept.key(keptMeet, s0, b0, 0, 0), &meetTemplates))
+	x.add(wk.keptSum(wk.kept.key(keptPair, s1, s0, 0, 0), &pairTemplates))
+	x.add(wk.keptSum(wk.kept.key(keptThree, s1, s0, b0, 0), &threeTemplates))
+	x.add(wk.keptSum(wk.kept.key(keptNest, below.part, top.part, 0, 0), &nestTemplates))
+	x.add(wk.keptSum(wk.kept.key(keptBorder, top.part, s.front, 0, 0), &borderTemplates))
+	*at = keptSum{k, x}
+	return x
+}
+
+// partSum sums the weights that a part has in its role, of wk.atoms.
+func (wk *Worker) partSum(number int32, role int) moves {
+	p := &wk.parts[number]
+	if p.summed&(1<<role) == 0 {
+		p.sums[role] = wk.sum(&partTemplates[role])
+		p.sums[role].add(wk.wordSum(p.word, role))
+		p.summed |= 1 << role
+	}
+	return p.sums[role]
+}
+
+// wordSum sums the weights that a word has by itself.
+func (wk *Worker) wordSum(word int32, role int) moves {
+	w := wk.item(word)
+	if w.summed&(1<<role) == 0 {
+		w.sums[role] = wk.sum(&wordTemplates[role])
+		w.summed |= 1 << role
+	}
+	return w.sums[role]
+}
+
+// keptSum returns the sum of the templates, which look at nothing but what is in the
+// key.
+func (wk *Worker) keptSum(k key, set *templateSet) moves {
+	x := &wk.kept.sums[k.slot(sumBits)]
+	if x.of != k {
+		*x = keptSum{k, wk.sum(set)}
 	}
 	return x.moves
 }
 
 // keptLabel is the label chosen for an arc.
 type keptLabel struct {
-	arc
+	of    key
 	label uint8
 }
 
-// arc is all that labelFeatures looks at.
-type arc struct {
-	serial                            uint64
-	headLeft, headRight, left, right  uint64 // labels of the head's and the dependent's children
-	head, dependent, other            int32
-	child, l, l2, r                   int32
-	childLabel, leftLabel, rightLabel uint8
-	move                              uint8
+// label returns the place of the label for the arc between two parts, beside the
+// other word, and whether it is there.
+func (k *kept) label(head, dependent, other int32, move int) (label *uint8, known bool) {
+	of := k.key(uint32(move), head, dependent, other, 0)
+	x := &k.labels[of.slot(arcBits)]
+	known = x.of == of
+	x.of = of
+	return &x.label, known
 }
 
-// keptLabel returns the place of the arc that move would make, and whether its
-// label is there.
-func (wk *Worker) keptLabel(s *state, move int, head, dep *node) (*keptLabel, bool) {
-	a := arc{
-		serial:   wk.kept.serial,
-		headLeft: head.lset, headRight: head.rset, left: dep.lset, right: dep.rset,
-		head: head.word, dependent: dep.word, other: wk.nodes[dep.below].word,
-		child: head.l, l: dep.l, l2: dep.l2, r: dep.r,
-		childLabel: head.ll, leftLabel: dep.ll, rightLabel: dep.rl,
-		move: uint8(move),
-	}
-	if move == right {
-		a.other, a.child, a.childLabel = wk.nodes[s.front].word, head.r, head.rl
-	}
-	h := uint64(a.head)*factor1 ^ uint64(a.dependent)*factor2 ^ uint64(a.other)*factor3 ^ (a.left+a.right*3)*factor4 ^ (a.headLeft + a.headRight*5)
-	x := &wk.kept.labels[(h*factor1)>>55]
-	if x.arc == a {
-		return x, true
-	}
-	x.arc = a
-	return x, false
+// keptPart is what a part becomes with one more child.
+type keptPart struct {
+	of key
+	to int32
+}
+
+// adoption returns the place of the part that head becomes with the child, and
+// whether it is there.
+func (k *kept) adoption(head, child int32, move int, label uint8) (to *int32, known bool) {
+	of := k.key(uint32(move), head, child, int32(label), 0)
+	x := &k.adoptions[of.slot(adoptBits)]
+	known = x.of == of
+	x.of = of
+	return &x.to, known
 }

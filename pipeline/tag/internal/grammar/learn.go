@@ -69,22 +69,15 @@ func (d *drill) moveScores(feats []uint32) (scores [3]int32) {
 	return scores
 }
 
-func (d *drill) bestLabel(feats []uint32, list []uint8, score *[64]int32) uint8 {
+func (d *drill) bestLabel(feats []uint32, list []uint8, score *[256]int32) uint8 {
 	mask := uint32(len(d.label.now) - 1)
 	for _, f := range feats {
 		for _, l := range list {
-			score[l&63] += d.label.now[(f^uint32(l))&mask]
+			score[l] += d.label.now[(f^uint32(l))&mask]
 		}
 	}
 	return firstLabel(list, score)
 }
-
-// bits of the tables of weights: their numbers of entries are powers of two.
-const (
-	tagBits   = 22
-	moveBits  = 21
-	labelBits = 21
-)
 
 // Tagging says how the tagger learns.
 type Tagging struct {
@@ -258,9 +251,9 @@ func (m *Model) countLabels(examples []*Example, noise int) {
 // behind it (Goldberg and Nivre 2013).
 func (wk *Worker) costs(s *state, heads []int32) (cost [3]int) {
 	n := int32(len(heads))
-	b := wk.nodes[s.front].word
+	b := wk.parts[s.front].word
 	if s.top != 0 {
-		s0 := wk.nodes[s.top].word
+		s0 := wk.stacked(s.top).word
 		lost := 0
 		for k := b; k < n; k++ {
 			if heads[k] == s0 {
@@ -272,13 +265,13 @@ func (wk *Worker) costs(s *state, heads []int32) (cost [3]int) {
 		if h >= b {
 			cost[right]++
 		}
-		if h > b || s.depth > 1 && h == wk.nodes[wk.nodes[s.top].below].word {
+		if h > b || s.depth > 1 && h == wk.stacked(wk.nodes[s.top].below).word {
 			cost[left]++
 		}
 	}
 	if b < n {
 		for at := s.top; at != 0; at = wk.nodes[at].below {
-			k := wk.nodes[at].word
+			k := wk.stacked(at).word
 			if heads[k] == b || at != s.top && heads[b] == k {
 				cost[shift]++
 			}
@@ -352,8 +345,9 @@ func (wk *Worker) learnLabel(s *state, move int, e *Example) uint8 {
 	}
 	wk.labelFeatures(s, move)
 	label := wk.bestLabel(candidates)
-	gold := e.Labels[dependent.word]
-	if e.Heads[dependent.word] == head.word && label != gold && candidates&(1<<gold) != 0 {
+	word := wk.parts[dependent].word
+	gold := e.Labels[word]
+	if e.Heads[word] == wk.parts[head].word && label != gold && candidates&(1<<gold) != 0 {
 		for _, f := range wk.feats {
 			wk.drill.label.add(f^uint32(gold), 1, wk.drill.step)
 			wk.drill.label.add(f^uint32(label), -1, wk.drill.step)
@@ -388,7 +382,7 @@ func LearnParser(m *Model, examples []*Example, how Parsing) {
 	scale := 32767 / max(largest(l), largest(r))
 	m.MoveWeights = nil
 	for i := range l {
-		m.MoveWeights = appendWeight(appendWeight(m.MoveWeights, l[i]*scale), r[i]*scale)
+		m.MoveWeights = append(m.MoveWeights, uint16(code(round(l[i]*scale)))|uint16(code(round(r[i]*scale)))<<8)
 	}
 	scale = 32767 / largest(labels)
 	m.LabelWeights = nil

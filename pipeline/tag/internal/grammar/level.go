@@ -36,3 +36,31 @@ func code(v int16) byte {
 
 // appendWeight appends the code of a weight.
 func appendWeight(dst []byte, v float64) []byte { return append(dst, code(round(v))) }
+
+type (
+	tagWeights   = [1 << tagBits]byte
+	labelWeights = [1 << labelBits]byte
+)
+
+// weigh adds up the weights of the features for each of the classes.
+func weigh[T tagWeights | labelWeights](weights *T, feats []uint32, classes []uint8, score *[256]int32) {
+	for ; len(classes) > 1; classes = classes[2:] {
+		a, b := classes[0], classes[1]
+		score[a], score[b] = weighTwo(weights, feats, a, b)
+	}
+	for _, a := range classes {
+		score[a], _ = weighTwo(weights, feats, a, a)
+	}
+}
+
+// weighTwo is the inner loop of weigh: so many classes at a time that all stays in
+// registers.
+func weighTwo[T tagWeights | labelWeights](weights *T, feats []uint32, a, b uint8) (sa, sb int32) {
+	_ = (*weights)[0]
+	for _, f := range feats {
+		f &= uint32(len(*weights) - 1)
+		sa += levels[(*weights)[f^uint32(a)]]
+		sb += levels[(*weights)[f^uint32(b)]]
+	}
+	return sa, sb
+}

@@ -7,9 +7,10 @@ package grammar
 // takes exactly one child. A beam keeps the best few ways (Zhang and Nivre 2011).
 // The label is chosen when the arc is made.
 //
-// States share their past: an arc or a shift makes one new node, which holds what
-// the features need to know of a word's children, so a step costs the same
-// however long the sentence is.
+// States share their past: the words with the children that they have so far are
+// parts, and a stack is a list of nodes that name parts. So a step costs the same
+// however long the sentence is, and what was computed of a part serves all states
+// that hold it.
 
 // Moves of the parser.
 const (
@@ -18,22 +19,29 @@ const (
 	right
 )
 
-// node is a word on the stack or at the front of the buffer, with its children.
-type node struct {
+// part is a word on the stack or at the front of the buffer, with its children.
+type part struct {
 	word         int32 // len(words) at the root
-	below        int32 // the node under it on the stack; 0 at the bottom
 	l, l2, r, r2 int32 // outermost children and the second ones; -1 where none
 	ll, ll2      uint8 // their labels, from 1
 	rl, rl2      uint8
 	nl, nr       uint8
-	lset, rset   uint64 // labels of the children, one bit each
+	summed       uint8        // which of sums are there, one bit each
+	lset, rset   uint64       // labels of the children, one bit each
+	sums         [roles]moves // of the templates that look at nothing else
+}
+
+// node is a word on the stack.
+type node struct {
+	part  int32
+	below int32 // the node under it; 0 at the bottom, where no word is
 }
 
 // state is one way to have come so far.
 type state struct {
 	score  int32
 	top    int32 // node on top of the stack; 0 for an empty stack
-	front  int32 // node of the front of the buffer
+	front  int32 // part at the front of the buffer
 	depth  int32 // number of words on the stack
 	parent int32
 	arc    int32 // the word that got its head by the last move; -1 after a shift
@@ -42,15 +50,10 @@ type state struct {
 	move   uint8
 }
 
-func (wk *Worker) newNode(word int32) int32 {
-	wk.nodes = append(wk.nodes, node{word: word, l: -1, l2: -1, r: -1, r2: -1})
-	return int32(len(wk.nodes) - 1)
-}
-
 // legal says which moves the state allows: at least one unless it is done.
 func (wk *Worker) legal(s *state) (moves [3]bool) {
 	n := int32(len(wk.words))
-	front := wk.nodes[s.front].word
+	front := wk.parts[s.front].word
 	moves[shift] = front < n
 	moves[left] = s.depth > 0 && (front < n || s.depth == 1)
 	moves[right] = s.depth > 1
@@ -58,22 +61,34 @@ func (wk *Worker) legal(s *state) (moves [3]bool) {
 }
 
 func (wk *Worker) done(s *state) bool {
-	return s.depth == 0 && wk.nodes[s.front].word == int32(len(wk.words))
+	return s.depth == 0 && wk.parts[s.front].word == int32(len(wk.words))
 }
 
-// begin clears the arenas and returns the first state.
+// begin clears the arenas and returns the first state. Part 0 is no word; then
+// come the words and the root as they are without children.
 func (wk *Worker) begin() state {
-	wk.nodes = append(wk.nodes[:0], node{word: -1, l: -1, l2: -1, r: -1, r2: -1})
-	return state{front: wk.newNode(0), parent: -1, arc: -1}
+	wk.kept.begin()
+	wk.nodes = append(wk.nodes[:0], node{})
+	wk.parts = wk.parts[:0]
+	for word := int32(-1); word <= int32(len(wk.words)); word++ {
+		wk.parts = append(wk.parts, part{word: word, l: -1, l2: -1, r: -1, r2: -1})
+	}
+	return state{front: bare(0), parent: -1, arc: -1}
 }
 
-// attach is the arc that move would make in s.
-func (wk *Worker) attach(s *state, move int) (head, dependent *node) {
-	top := &wk.nodes[s.top]
+// bare is the part of a word without children.
+func bare(word int32) int32 { return word + 1 }
+
+// stacked is the part of a node.
+func (wk *Worker) stacked(at int32) *part { return &wk.parts[wk.nodes[at].part] }
+
+// attach gives the parts that move would join in s.
+func (wk *Worker) attach(s *state, move int) (head, dependent int32) {
+	top := wk.nodes[s.top]
 	if move == left {
-		return &wk.nodes[s.front], top
+		return s.front, top.part
 	}
-	return &wk.nodes[top.below], top
+	return wk.nodes[top.below].part, top.part
 }
 
 // step makes the move, with the label (from 0) where it makes an arc.
@@ -81,36 +96,49 @@ func (wk *Worker) step(s *state, move int, label uint8) state {
 	next := *s
 	next.move, next.arc, next.label = uint8(move), -1, label
 	if move == shift {
-		n := wk.nodes[s.front]
-		n.below = s.top
-		wk.nodes = append(wk.nodes, n)
-		next.top = int32(len(wk.nodes) - 1)
-		next.front = wk.newNode(n.word + 1)
+		next.top = wk.push(s.front, s.top)
+		next.front = bare(wk.parts[s.front].word + 1)
 		next.depth++
 		return next
 	}
-	top := wk.nodes[s.top]
+	head, dependent := wk.attach(s, move)
 	next.depth--
-	next.arc = top.word
+	next.arc, next.head = wk.parts[dependent].word, wk.parts[head].word
+	below := wk.nodes[s.top].below
+	head = wk.adopt(head, next.arc, move, label)
 	if move == left {
-		n := wk.nodes[s.front]
-		n.l2, n.ll2, n.l, n.ll = n.l, n.ll, top.word, label+1
-		n.lset |= 1 << label
-		n.nl++
-		next.head = n.word
-		next.top = top.below
-		wk.nodes = append(wk.nodes, n)
-		next.front = int32(len(wk.nodes) - 1)
-		return next
+		next.top, next.front = below, head
+	} else {
+		next.top = wk.push(head, wk.nodes[below].below)
 	}
-	n := wk.nodes[top.below]
-	n.r2, n.rl2, n.r, n.rl = n.r, n.rl, top.word, label+1
-	n.rset |= 1 << label
-	n.nr++
-	next.head = n.word
-	wk.nodes = append(wk.nodes, n)
-	next.top = int32(len(wk.nodes) - 1)
 	return next
+}
+
+func (wk *Worker) push(part, below int32) int32 {
+	wk.nodes = append(wk.nodes, node{part, below})
+	return int32(len(wk.nodes) - 1)
+}
+
+// adopt returns the part that head becomes with one more child.
+func (wk *Worker) adopt(head, child int32, move int, label uint8) int32 {
+	to, known := wk.kept.adoption(head, child, move, label)
+	if known {
+		return *to
+	}
+	p := wk.parts[head]
+	p.summed = 0
+	if move == left {
+		p.l2, p.ll2, p.l, p.ll = p.l, p.ll, child, label+1
+		p.lset |= 1 << label
+		p.nl++
+	} else {
+		p.r2, p.rl2, p.r, p.rl = p.r, p.rl, child, label+1
+		p.rset |= 1 << label
+		p.nr++
+	}
+	wk.parts = append(wk.parts, p)
+	*to = int32(len(wk.parts) - 1)
+	return *to
 }
 
 // parseAll fills wk.heads (-1 at the root) and wk.labels.
@@ -225,13 +253,7 @@ func (wk *Worker) moveScores(s *state) [3]int32 {
 		wk.moveFeatures(s)
 		return wk.drill.moveScores(wk.feats)
 	}
-	wk.moveAtoms(s)
-	s0, b0 := wk.nodes[s.top].word, wk.nodes[s.front].word
-	s1 := wk.nodes[wk.nodes[s.top].below].word
-	x := wk.sum(&treeTemplates)
-	x.add(wk.keptSum(0, -1, b0, &frontTemplates))
-	x.add(wk.keptSum(1, s0, b0, &meetTemplates))
-	x.add(wk.keptSum(2, s1, s0, &pairTemplates))
+	x := wk.keptMoves(s)
 	return [3]int32{left: x.left, right: x.right, shift: -x.left - x.right}
 }
 
@@ -246,19 +268,20 @@ func (wk *Worker) chooseLabel(s *state, move int) uint8 {
 		wk.labelFeatures(s, move)
 		return wk.bestLabel(candidates)
 	}
-	x, ok := wk.keptLabel(s, move, head, dependent)
-	if !ok {
+	label, known := wk.kept.label(head, dependent, wk.beside(s, move), move)
+	if !known {
 		wk.labelFeatures(s, move)
-		x.label = wk.bestLabel(candidates)
+		*label = wk.bestLabel(candidates)
 	}
-	return x.label
+	return *label
 }
 
-func (wk *Worker) labelCandidates(head, dependent *node) uint64 {
-	if int(head.word) == len(wk.words) {
+func (wk *Worker) labelCandidates(head, dependent int32) uint64 {
+	h := wk.parts[head].word
+	if int(h) == len(wk.words) {
 		return 1 << wk.m.Root
 	}
-	return wk.between(head.word, dependent.word)
+	return wk.between(h, wk.parts[dependent].word)
 }
 
 // between is the set of relations that the words' tags allow.
@@ -280,25 +303,18 @@ func (wk *Worker) bestLabel(candidates uint64) uint8 {
 		list[n] = lowest(c)
 		n++
 	}
-	var score [64]int32
+	var score [256]int32
 	if wk.drill != nil {
 		return wk.drill.bestLabel(wk.feats, list[:n], &score)
 	}
-	weights := wk.m.LabelWeights
-	mask := uint32(len(weights)-1) &^ (labelBlock - 1)
-	for _, f := range wk.feats {
-		block := (*[labelBlock]byte)(weights[f&mask:])
-		for _, l := range list[:n] {
-			score[l&63] += levels[block[(f^uint32(l))%labelBlock]]
-		}
-	}
+	weigh((*labelWeights)(wk.m.LabelWeights), wk.feats, list[:n], &score)
 	return firstLabel(list[:n], &score)
 }
 
-func firstLabel(list []uint8, score *[64]int32) uint8 {
+func firstLabel(list []uint8, score *[256]int32) uint8 {
 	best := list[0]
 	for _, l := range list[1:] {
-		if score[l&63] > score[best&63] {
+		if score[l] > score[best] {
 			best = l
 		}
 	}

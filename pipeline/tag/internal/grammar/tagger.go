@@ -72,14 +72,7 @@ func (wk *Worker) bestTag(candidates []uint8) (best, runner uint8, ahead int32) 
 		}
 		return firstTwo(candidates, &score)
 	}
-	weights := wk.m.TagWeights
-	mask := uint32(len(weights)-1) &^ (tagBlock - 1)
-	for _, f := range wk.feats {
-		block := (*[tagBlock]byte)(weights[f&mask:])
-		for _, t := range candidates {
-			score[t] += levels[block[(f^uint32(t))%tagBlock]]
-		}
-	}
+	weigh((*tagWeights)(wk.m.TagWeights), wk.feats, candidates, &score)
 	return firstTwo(candidates, &score)
 }
 
@@ -121,7 +114,7 @@ func (wk *Worker) tagFeatures(i int, t1, t2 uint32) {
 		place = 4
 	}
 	man := uint32(wk.man) + 1
-	a := [...]uint32{0,
+	copy(wk.atoms[1:], []uint32{
 		w.form, w.lower, p.lower, pp.lower, n.lower, nn.lower,
 		wk.class(w), wk.class(p), wk.class(pp), wk.class(n), wk.class(nn),
 		uint32(w.entry.Left) + 1, uint32(p.entry.Left) + 1, uint32(pp.entry.Left) + 1, uint32(n.entry.Left) + 1,
@@ -130,8 +123,8 @@ func (wk *Worker) tagFeatures(i int, t1, t2 uint32) {
 		w.pre[0], w.pre[1], w.pre[2], w.pre[3],
 		w.suf[0], w.suf[1], w.suf[2], w.suf[3], w.suf[4], p.suf[1], n.suf[1],
 		t1, t2, man, place*4 + man,
-	}
-	wk.feats = features(wk.feats, a[:], &tagTemplates)
+	})
+	wk.feats = features(wk.feats, &wk.atoms, &tagTemplates)
 }
 
 // class is the word's set of tags; unknown words get a rough one by their look.

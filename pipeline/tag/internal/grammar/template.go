@@ -14,15 +14,11 @@ type template struct {
 	at    uint8 // among the templates
 }
 
-// maxAtoms bounds the atoms of a set of templates.
-const maxAtoms = 128
-
-// templateSet is a list of templates over one array of atoms, by the number of
-// atoms that they join.
+// templateSet is a list of templates over one array of atoms, whose place 0 is not
+// used, by the number of atoms that they join.
 type templateSet struct {
-	atoms int // length of the array; its place 0 is not used
-	n     int
-	of    [4][]template
+	n  int // at most 256
+	of [4][]template
 }
 
 // templates reads one template a word, its atoms joined with "+": "s0w+b0t".
@@ -31,7 +27,7 @@ func templates(atoms []string, text string) templateSet {
 	for i, name := range atoms {
 		place[name] = uint8(i + 1)
 	}
-	all := templateSet{atoms: len(atoms) + 1}
+	var all templateSet
 	seed := uint64(0x2545f4914f6cdd1d)
 	for conjunction := range strings.FieldsSeq(text) {
 		t := template{seed: seed, at: uint8(all.n)}
@@ -56,21 +52,25 @@ const factor1, factor2, factor3, factor4 = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4
 
 // features returns for each template a hash of the atoms that it joins, in the
 // memory of dst.
-func features(dst []uint32, atoms []uint32, all *templateSet) []uint32 {
-	atoms, dst = atoms[:all.atoms], grow(dst, all.n)
-	for _, t := range all.of[0] {
-		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1)
+func features(dst []uint32, atoms *[256]uint32, all *templateSet) []uint32 {
+	out := (*[256]uint32)(grow(dst, 256))
+	for list, i := all.of[0], 0; i < len(list); i++ {
+		t := &list[i]
+		out[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1)
 	}
-	for _, t := range all.of[1] {
-		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2)
+	for list, i := all.of[1], 0; i < len(list); i++ {
+		t := &list[i]
+		out[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2)
 	}
-	for _, t := range all.of[2] {
-		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2 + uint64(atoms[t.place[2]])*factor3)
+	for list, i := all.of[2], 0; i < len(list); i++ {
+		t := &list[i]
+		out[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2 + uint64(atoms[t.place[2]])*factor3)
 	}
-	for _, t := range all.of[3] {
-		dst[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2 + uint64(atoms[t.place[2]])*factor3 + uint64(atoms[t.place[3]])*factor4)
+	for list, i := all.of[3], 0; i < len(list); i++ {
+		t := &list[i]
+		out[t.at] = finish(t.seed + uint64(atoms[t.place[0]])*factor1 + uint64(atoms[t.place[1]])*factor2 + uint64(atoms[t.place[2]])*factor3 + uint64(atoms[t.place[3]])*factor4)
 	}
-	return dst
+	return out[:all.n]
 }
 
 // only returns the templates whose atoms are all among the names.
@@ -83,7 +83,6 @@ func (all *templateSet) only(atoms []string, names string) (some, others templat
 		}
 		in[uint8(i+1)] = true
 	}
-	some.atoms, others.atoms = all.atoms, all.atoms
 	for k, list := range all.of {
 		for _, t := range list {
 			to := &some
