@@ -4,7 +4,8 @@
 #   scripts/neo4j.sh start    start it, and install it where it is absent
 #   scripts/neo4j.sh stop     stop it; its data stay
 #   scripts/neo4j.sh status   say where it is; exits 1 when none runs
-#   scripts/neo4j.sh env      print NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD for eval
+#   scripts/neo4j.sh env      print NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_BROWSER,
+#                             the address of Neo4j Browser, for eval
 #
 # The first of these that is there is used: the server that NEO4J_URI names; a
 # Docker engine; Java 17 or 21 with Maven. Everything it keeps (the server, its
@@ -228,11 +229,11 @@ status() {
 
 environment() {
   if [[ -n ${NEO4J_URI:-} ]]; then
-    printf 'export NEO4J_URI=%q NEO4J_USER=%q NEO4J_PASSWORD=%q\n' "$NEO4J_URI" "${NEO4J_USER:-neo4j}" "${NEO4J_PASSWORD:-}"
+    printf 'export NEO4J_URI=%q NEO4J_USER=%q NEO4J_PASSWORD=%q NEO4J_BROWSER=%q\n' "$NEO4J_URI" "${NEO4J_USER:-neo4j}" "${NEO4J_PASSWORD:-}" "${NEO4J_BROWSER:-}"
     return
   fi
   running || die "no Neo4j runs here; scripts/neo4j.sh start starts one"
-  printf 'export NEO4J_URI=%q NEO4J_USER=neo4j NEO4J_PASSWORD=%q\n' "bolt://127.0.0.1:$bolt" "$(password)"
+  printf 'export NEO4J_URI=%q NEO4J_USER=neo4j NEO4J_PASSWORD=%q NEO4J_BROWSER=%q\n' "bolt://127.0.0.1:$bolt" "$(password)" "http://127.0.0.1:$http/browser/"
 }
 
 case ${1:-} in

@@ -25,6 +25,10 @@ fi
 # tests have the server to themselves.
 mapfile -t others < <(go list ./... | grep -v '/pipeline/load/neo4j$')
 result=0
+if [[ -n ${CI:-} ]]; then # the pictures that tests made, in bin/_artifacts
+  mkdir -p bin
+  set -- -artifacts -outputdir "$PWD/bin" "$@"
+fi
 go test "$@" "${others[@]}" || result=$?
 go test "$@" ./pipeline/load/neo4j || result=$?
 

@@ -33,7 +33,8 @@ printed in the address to open. What is sent is not encrypted, so put a server
 that speaks TLS before it where others could listen.
 
 For Neo4j Browser, serve has a guide with the saved questions: while it runs, type
-":play http://localhost:7483/guide.html" there.`,
+":play http://localhost:7483/guide.html" there. The same statements are in
+favourites.zip beside it, to be dropped on Browser's window.`,
 		Example: `  backchannel serve --store news.db
   backchannel serve --listen 0.0.0.0:7483 --token-file token.txt`,
 		Args: cobra.NoArgs,

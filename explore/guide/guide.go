@@ -7,6 +7,7 @@
 package guide
 
 import (
+	"archive/zip"
 	"cmp"
 	"embed"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 type Options struct {
 	Graph       string // the graph's name; empty is backchannel
 	Name, Other string // two entities; empty are Russia and United States
+	Site        string // where style.grass and favourites.zip are, as http://localhost:7483; empty is nowhere
 }
 
 //go:embed pictures/*.cypher
@@ -81,9 +83,28 @@ func (o Options) fill(text string, values map[string]any) string {
 
 // Write writes the guide.
 func Write(w io.Writer, o Options) error {
-	err := layout.Execute(w, map[string]any{"Tables": Tables(o), "Pictures": Pictures(o), "Graph": cmp.Or(o.Graph, "backchannel")})
+	err := layout.Execute(w, map[string]any{"Tables": Tables(o), "Pictures": Pictures(o), "Graph": cmp.Or(o.Graph, "backchannel"), "Site": o.Site})
 	if err != nil {
 		return fmt.Errorf("guide: %w", err)
+	}
+	return nil
+}
+
+// WriteFavourites writes all statements as an archive, a file of Cypher for each,
+// which Browser keeps among its favourites when it is dropped on its window.
+func WriteFavourites(w io.Writer, o Options) error {
+	archive := zip.NewWriter(w)
+	for i, s := range append(Pictures(o), Tables(o)...) {
+		f, err := archive.Create(fmt.Sprintf("Backchannel/%02d.cypher", i+1)) // the first line is the name that Browser shows
+		if err == nil {
+			_, err = io.WriteString(f, s.Cypher)
+		}
+		if err != nil {
+			return fmt.Errorf("favourites: %w", err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		return fmt.Errorf("favourites: %w", err)
 	}
 	return nil
 }

@@ -22,6 +22,8 @@ package serve
 //	/api/questions                  []Question
 //	/api/questions/{name}?…         Answer; the question's parameters are the query's
 //
+// For Neo4j Browser there are /guide.html, /style.grass and /favourites.zip.
+//
 // An id in a path is path-escaped (encodeURIComponent). Offsets and lengths count
 // Unicode code points. Dates are ISO days, months or years. A name in a list has
 // at most 300 code points; a longer one ends in "…". Text is as it was read and

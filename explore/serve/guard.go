@@ -19,6 +19,7 @@ const cookie = "backchannel"
 
 // guard stands before every answer.
 func (s *Server) guard(next http.Handler) http.Handler {
+	foreign := s.forBrowser()
 	token, proof := sha256.Sum256([]byte(s.options.Token)), sha256.Sum256([]byte("cookie of "+s.options.Token))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -31,17 +32,17 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		h.Set("Cache-Control", "no-store")
 
-		guide := r.URL.Path == "/guide.html"
+		_, open := foreign[r.URL.Path]
 		if s.options.Token == "" && !isLocal(r.Host) {
 			writeJSON(w, http.StatusMisdirectedRequest, Problem{"this server answers to names of its own machine only: localhost, 127.0.0.1"})
 			return
 		}
-		if r.Method != http.MethodGet && r.Method != http.MethodHead && !(guide && r.Method == http.MethodOptions) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead && !(open && r.Method == http.MethodOptions) {
 			h.Set("Allow", "GET, HEAD")
 			writeJSON(w, http.StatusMethodNotAllowed, Problem{"this server only reads: GET or HEAD"})
 			return
 		}
-		if s.options.Token == "" || guide { // the guide holds nothing of the graph where there is a token
+		if s.options.Token == "" || open { // they hold nothing of the graph where there is a token
 			next.ServeHTTP(w, r)
 			return
 		}

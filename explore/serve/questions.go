@@ -3,12 +3,11 @@ package serve
 import (
 	"bytes"
 	"context"
-	"errors"
 	"net/http"
 
 	"backchannel/explore"
 	"backchannel/explore/guide"
-	"backchannel/pipeline/load"
+	"backchannel/schema"
 )
 
 func (s *Server) questions(context.Context, *view, *http.Request) (any, error) {
@@ -65,36 +64,63 @@ func (s *Server) ask(ctx context.Context, v *view, r *http.Request) (any, error)
 	return out, nil
 }
 
-// guide answers Neo4j Browser's :play, which asks from another origin. What it
-// begins with is from the graph where everybody may see that.
-func (s *Server) guide(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Access-Control-Allow-Headers", "*")
-	h.Set("Access-Control-Allow-Private-Network", "true")
-	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	if r.Method == http.MethodOptions {
-		w.WriteHeader(http.StatusNoContent)
-		return
+// forBrowser are the files for Neo4j Browser, which asks from another origin and
+// without a token.
+func (s *Server) forBrowser() map[string]http.HandlerFunc {
+	files := map[string]func(w *bytes.Buffer, o guide.Options) (kind string, err error){
+		"/guide.html": func(w *bytes.Buffer, o guide.Options) (string, error) {
+			return "text/html; charset=utf-8", guide.Write(w, o)
+		},
+		"/favourites.zip": func(w *bytes.Buffer, o guide.Options) (string, error) {
+			return "application/zip", guide.WriteFavourites(w, o)
+		},
+		"/style.grass": func(w *bytes.Buffer, _ guide.Options) (string, error) {
+			w.WriteString(schema.Style)
+			return "text/plain; charset=utf-8", nil
+		},
 	}
-	o := guide.Options{Graph: s.options.Graph}
-	if s.options.Token == "" {
-		v, done, err := s.source.acquire(r.Context())
-		switch {
-		case err == nil:
-			o.Name, o.Other = v.sample["name"], v.sample["other"]
-			done()
-		case r.Context().Err() != nil:
-			return
-		case errors.Is(err, load.ErrAway), errors.Is(err, load.ErrUnusable):
-			s.options.Warn(err) // without an example of the graph's own, then
+	out := map[string]http.HandlerFunc{}
+	for path, write := range files {
+		out[path] = func(w http.ResponseWriter, r *http.Request) {
+			h := w.Header()
+			h.Set("Access-Control-Allow-Origin", "*")
+			h.Set("Access-Control-Allow-Headers", "*")
+			h.Set("Access-Control-Allow-Private-Network", "true")
+			h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+			if r.Method == http.MethodOptions {
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
+			var page bytes.Buffer
+			kind, err := write(&page, s.examples(r))
+			if err != nil {
+				s.fail(w, r, err)
+				return
+			}
+			h.Set("Content-Type", kind)
+			w.Write(page.Bytes())
 		}
 	}
-	var page bytes.Buffer
-	if err := guide.Write(&page, o); err != nil {
-		s.fail(w, r, err)
-		return
+	return out
+}
+
+// examples are what the statements begin with: from the graph where everybody may
+// see that.
+func (s *Server) examples(r *http.Request) guide.Options {
+	o := guide.Options{Graph: s.options.Graph, Site: "http://" + r.Host}
+	if r.TLS != nil {
+		o.Site = "https://" + r.Host
 	}
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	w.Write(page.Bytes())
+	if s.options.Token != "" {
+		return o
+	}
+	v, done, err := s.source.acquire(r.Context())
+	switch {
+	case err == nil:
+		o.Name, o.Other = v.sample["name"], v.sample["other"]
+		done()
+	case r.Context().Err() == nil:
+		s.options.Warn(err) // without an example of the graph's own, then
+	}
+	return o
 }

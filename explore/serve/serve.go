@@ -107,7 +107,9 @@ func (s *Server) routes() http.Handler {
 	api("questions", s.questions)
 	api("questions/{name}", s.ask)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, missing("no such endpoint")) })
-	mux.HandleFunc("/guide.html", s.guide)
+	for path, answer := range s.forBrowser() {
+		mux.HandleFunc(path, answer)
+	}
 	mux.Handle("/", pages(web.Files()))
 	return mux
 }

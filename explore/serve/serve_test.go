@@ -1,6 +1,8 @@
 package serve_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -353,6 +355,14 @@ func TestPage(t *testing.T) {
 	w := ask(s, "/guide.html")
 	if w.Code != 200 || w.Header().Get("Access-Control-Allow-Origin") != "*" || !strings.Contains(w.Body.String(), "&#39;russia&#39;") {
 		t.Errorf("guide: %d %v", w.Code, w.Header())
+	}
+	style, favourites := ask(s, "/style.grass"), ask(s, "/favourites.zip")
+	if style.Code != 200 || style.Body.String() != schema.Style || style.Header().Get("Access-Control-Allow-Origin") != "*" {
+		t.Errorf("style: %d %v", style.Code, style.Header())
+	}
+	archive, err := zip.NewReader(bytes.NewReader(favourites.Body.Bytes()), int64(favourites.Body.Len()))
+	if err != nil || len(archive.File) <= len(explore.Questions()) {
+		t.Errorf("favourites: %v, %v", archive, err)
 	}
 	for _, path := range []string{"/", "/api/start", "/guide.html", "/nothing", "/api/entity/Q1"} {
 		h := ask(s, path).Header()
