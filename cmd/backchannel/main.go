@@ -25,6 +25,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"backchannel/configs"
+	"backchannel/pipeline/state"
 )
 
 const (
@@ -198,6 +199,8 @@ func exitOf(ctx context.Context, err error) *exit {
 		return &exit{e.code, err, e.hint}
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		return &exit{exitInterrupted, errors.New("interrupted"), ""}
+	case errors.Is(err, state.ErrDamaged):
+		return &exit{exitStore, err, `the next "backchannel run" mends it: name every input, so that what is lost is read again`}
 	case isUsage(err):
 		return &exit{exitConfig, err, `"backchannel --help" lists the commands`}
 	}

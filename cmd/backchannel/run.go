@@ -52,8 +52,29 @@ func (p *program) run(ctx context.Context, inputs []string) (err error) {
 	return s.run(ctx, inputs)
 }
 
-// run does a whole run and notes it in the state.
-func (s *session) run(ctx context.Context, inputs []string) (err error) {
+// run does a whole run; where the state is found damaged on the way, it is mended and
+// the run begins again.
+func (s *session) run(ctx context.Context, inputs []string) error {
+	err := s.runOnce(ctx, inputs)
+	if !errors.Is(err, state.ErrDamaged) {
+		return err
+	}
+	if closing := s.file.Close(); closing != nil {
+		s.log.Debug("close the damaged state", "reason", closing)
+	}
+	mended, failed := s.mendState(ctx, err)
+	if failed != nil {
+		return stateError(failed)
+	}
+	s.file = mended
+	if slices.Contains(inputs, run.Stdin) {
+		return &exit{exitStore, errors.New("the state file was damaged and is mended"), "documents from standard input cannot be read again; give them to run once more"}
+	}
+	return s.runOnce(ctx, inputs)
+}
+
+// runOnce does a run and notes it in the state.
+func (s *session) runOnce(ctx context.Context, inputs []string) (err error) {
 	last, _, err := s.file.LastRun(ctx)
 	if err != nil {
 		return err
@@ -68,8 +89,8 @@ func (s *session) run(ctx context.Context, inputs []string) (err error) {
 	summary, err := run.Run(ctx, job)
 	progress.done()
 	noted = s.ended(noted, summary, err)
-	if err := s.file.EndRun(noted); err != nil {
-		return s.storeError(err)
+	if failed := s.file.EndRun(noted); failed != nil {
+		return s.storeError(errors.Join(err, failed))
 	}
 	defer func() { err = errors.Join(err, s.measure(ctx, noted, summary, codeOf(ctx, err))) }()
 	if ctx.Err() != nil {

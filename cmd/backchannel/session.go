@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"strconv"
+	"strings"
 
 	"backchannel/pipeline/fold"
 	"backchannel/pipeline/load"
@@ -110,9 +111,13 @@ func (s *session) done(ctx context.Context, sum string) (bool, error) {
 	return true, nil
 }
 
-// openState opens the state file of a command that may write it.
+// openState opens the state file of a command that may write it, and holds the lock.
+// A damaged one is mended.
 func (p *program) openState(ctx context.Context) (*state.File, error) {
 	file, err := state.Open(ctx, p.cfg.State)
+	if errors.Is(err, state.ErrDamaged) {
+		file, err = p.mendState(ctx, err)
+	}
 	if err != nil {
 		return nil, stateError(err)
 	}
@@ -122,6 +127,18 @@ func (p *program) openState(ctx context.Context) (*state.File, error) {
 	return file, nil
 }
 
+// mendState puts a new file with all that is sound in the place of a damaged one that
+// nobody has open any more, and opens it.
+func (p *program) mendState(ctx context.Context, why error) (*state.File, error) {
+	kept, err := state.Rescue(ctx, p.cfg.State)
+	if err != nil {
+		return nil, err
+	}
+	p.log.Warn("the state file was damaged; what is sound of it was kept, and the rest is read again from the inputs",
+		"reason", line(why.Error()), "documents", kept.Documents, "inputs", strings.Join(kept.Inputs, " "), "damaged", kept.Aside)
+	return state.Open(ctx, p.cfg.State)
+}
+
 // peekState opens the state file of a command that only looks; a run may be under way.
 func (p *program) peekState(ctx context.Context) (*state.File, error) {
 	file, err := state.Peek(ctx, p.cfg.State)
@@ -129,8 +146,8 @@ func (p *program) peekState(ctx context.Context) (*state.File, error) {
 }
 
 func stateError(err error) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.Is(err, state.ErrDamaged) {
+		return err
 	}
 	if full := noRoom(err); full != nil {
 		return full

@@ -15,7 +15,8 @@ import (
 )
 
 func (p *program) statusCommand() *cobra.Command {
-	return &cobra.Command{
+	var verify bool
+	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Say how the last run ended, what is stale and what failed",
 		Args:  cobra.NoArgs,
@@ -30,6 +31,11 @@ func (p *program) statusCommand() *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, file.Close()) }()
+			if verify {
+				if err := file.Verify(ctx); err != nil {
+					return err
+				}
+			}
 			last, ran, err := file.LastRun(ctx)
 			if err != nil {
 				return err
@@ -52,9 +58,14 @@ func (p *program) statusCommand() *cobra.Command {
 			fmt.Fprintf(w, "kept\t%s, %s, %s\n", count(documents, "document"), count(sentences, "sentence"), count(tokens, "token"))
 			fmt.Fprintf(w, "stale\t%s\n", staleText(stale))
 			fmt.Fprintf(w, "failed\t%s\n", failedText(failed))
+			if verify {
+				fmt.Fprintf(w, "verified\tevery record and every tree is as it was written\n")
+			}
 			return w.Flush()
 		},
 	}
+	cmd.Flags().BoolVar(&verify, "verify", false, "Read all that the state keeps and compare checksums.")
+	return cmd
 }
 
 func lastRun(r state.Run, ran bool) string {

@@ -44,10 +44,10 @@ func (f *File) Decisions(ctx context.Context) (list []schema.Decision, err error
 		var data []byte
 		var d schema.Decision
 		if err := rows.Scan(&data); err != nil {
-			return nil, f.wrap(err)
+			return nil, f.torn(err)
 		}
 		if err := json.Unmarshal(data, &d); err != nil {
-			return nil, f.wrap(err)
+			return nil, f.torn(err)
 		}
 		list = append(list, d)
 	}

@@ -42,14 +42,19 @@ func Hash(doc schema.Document) string {
 // Known returns what is known of a document, Record and Trees left out, and false
 // where it has no record.
 func (f *File) Known(ctx context.Context, id string) (Document, bool, error) {
-	var d Document
-	err := f.db.QueryRowContext(ctx, `SELECT input, hash, d.fingerprint, sentences, tokens, coalesce(t.fingerprint, '')
-		FROM document d LEFT JOIN trees t USING (id) WHERE id = ?`, id).
-		Scan(&d.Input, &d.Hash, &d.Fingerprint, &d.Sentences, &d.Tokens, &d.TreesFingerprint)
+	var r row
+	var trees string
+	err := f.db.QueryRowContext(ctx, "SELECT "+columns+", coalesce(t.fingerprint, '') FROM document d LEFT JOIN trees t USING (id) WHERE d.id = ?", id).
+		Scan(append(r.fields(), &trees)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Document{}, false, nil
 	}
-	return d, err == nil, f.wrap(err)
+	if err == nil {
+		err = r.check()
+	}
+	return Document{
+		Input: r.input, Hash: r.hash, Fingerprint: r.fingerprint, Sentences: r.sentences, Tokens: r.tokens, TreesFingerprint: trees,
+	}, err == nil, f.torn(err)
 }
 
 // Trees lays the kept trees over a document whose hash is the one they were made
@@ -62,7 +67,7 @@ func (f *File) Trees(ctx context.Context, doc schema.Document, fingerprint strin
 		return doc, nil
 	}
 	if err != nil {
-		return doc, f.wrap(err)
+		return doc, f.torn(err)
 	}
 	laid, err := UnpackTrees(doc, packed)
 	if err != nil {
@@ -77,19 +82,32 @@ func (f *File) Put(d Document) error {
 	if err != nil {
 		return f.wrap(fmt.Errorf("record %s: %w", d.Record.ID, err))
 	}
-	if err := f.write("INSERT OR REPLACE INTO document (id, uri, input, hash, fingerprint, sentences, tokens, sum, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		d.Record.ID, d.Record.Source.URI, d.Input, d.Hash, d.Fingerprint, d.Sentences, d.Tokens, schema.Key(string(record)), pack(record)); err != nil {
+	r := row{
+		id: d.Record.ID, uri: d.Record.Source.URI, input: d.Input, hash: d.Hash, fingerprint: d.Fingerprint,
+		sentences: d.Sentences, tokens: d.Tokens, sum: schema.Key(string(record)), record: pack(record),
+	}
+	if err := f.put(r); err != nil {
 		return err
 	}
 	if d.Trees == nil {
 		return nil
 	}
-	return f.write("INSERT OR REPLACE INTO trees (id, fingerprint, trees) VALUES (?, ?, ?)", d.Record.ID, d.TreesFingerprint, d.Trees)
+	return f.putTrees(d.Record.ID, d.TreesFingerprint, d.Trees)
+}
+
+func (f *File) putTrees(id, fingerprint string, packed []byte) error {
+	return f.write("INSERT OR REPLACE INTO trees (id, fingerprint, trees) VALUES (?, ?, ?)", id, fingerprint, packed)
+}
+
+func (f *File) put(r row) error {
+	return f.write("INSERT OR REPLACE INTO document (id, uri, input, hash, fingerprint, sentences, tokens, sum, seal, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		r.id, r.uri, r.input, r.hash, r.fingerprint, r.sentences, r.tokens, r.sum, r.sealed(), r.record)
 }
 
 // Move notes that a document, unchanged, was read from another input this time.
 func (f *File) Move(id, input string) error {
-	return f.write("UPDATE document SET input = ? WHERE id = ?", input, id)
+	return f.write(`UPDATE document SET input = ?1, seal = backchannel_seal(id, uri, ?1, hash, fingerprint, sentences, tokens, sum)
+		WHERE id = ?2`, input, id)
 }
 
 // Forget drops what is kept of a document.
@@ -117,7 +135,7 @@ func (f *File) ids(ctx context.Context, query, arg string) ([]string, error) {
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {
-			return nil, f.wrap(err)
+			return nil, f.torn(err)
 		}
 		ids = append(ids, id)
 	}
@@ -127,28 +145,28 @@ func (f *File) ids(ctx context.Context, query, arg string) ([]string, error) {
 // Records yields every record, sorted by id. After an error it yields nothing more.
 func (f *File) Records(ctx context.Context) iter.Seq2[schema.Record, error] {
 	return func(yield func(schema.Record, error) bool) {
-		rows, err := f.db.QueryContext(ctx, "SELECT id, record FROM document ORDER BY id")
+		rows, err := f.db.QueryContext(ctx, "SELECT "+columns+", record FROM document d ORDER BY id")
 		if err != nil {
 			yield(schema.Record{}, f.wrap(err))
 			return
 		}
 		defer rows.Close()
+		last := ""
 		for rows.Next() {
-			var id string
-			var packed []byte
-			err := rows.Scan(&id, &packed)
-			var data []byte
-			if err == nil {
-				data, err = unpack(packed)
-			}
+			var r row
 			var record schema.Record
+			err := rows.Scan(append(r.fields(), &r.record)...)
 			if err == nil {
-				err = json.Unmarshal(data, &record)
+				record, err = r.open()
+			}
+			if err == nil && (record.ID != r.id || last != "" && r.id <= last) {
+				err = fmt.Errorf("the record of %s is not where it was", r.id)
 			}
 			if err != nil {
-				yield(schema.Record{}, f.wrap(fmt.Errorf("record %s: %w", id, err)))
+				yield(schema.Record{}, f.torn(err))
 				return
 			}
+			last = r.id
 			if !yield(record, nil) {
 				return
 			}
@@ -170,7 +188,7 @@ func (f *File) Sum(ctx context.Context) (string, error) {
 	for rows.Next() {
 		var id, sum string
 		if err := rows.Scan(&id, &sum); err != nil {
-			return "", f.wrap(err)
+			return "", f.torn(err)
 		}
 		fmt.Fprintf(h, "%s\x00%s\x00", id, sum)
 	}
@@ -181,13 +199,13 @@ func (f *File) Sum(ctx context.Context) (string, error) {
 func (f *File) Size(ctx context.Context) (documents, sentences, tokens int, err error) {
 	err = f.db.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(sentences), 0), coalesce(sum(tokens), 0) FROM document").
 		Scan(&documents, &sentences, &tokens)
-	return documents, sentences, tokens, f.wrap(err)
+	return documents, sentences, tokens, f.torn(err)
 }
 
 // Stale counts the records that other stages made.
 func (f *File) Stale(ctx context.Context, fingerprint string) (n int, err error) {
 	err = f.db.QueryRowContext(ctx, "SELECT count(*) FROM document WHERE fingerprint <> ?", fingerprint).Scan(&n)
-	return n, f.wrap(err)
+	return n, f.torn(err)
 }
 
 // Told is what one stage's answer depended on.
@@ -221,7 +239,7 @@ func (f *File) Story(ctx context.Context, fingerprint string) ([]Told, error) {
 	for rows.Next() {
 		var s Told
 		if err := rows.Scan(&s.Stage, &s.Version, &s.Depends); err != nil {
-			return nil, f.wrap(err)
+			return nil, f.torn(err)
 		}
 		out = append(out, s)
 	}

@@ -74,8 +74,15 @@ func (f *File) Failed(ctx context.Context, id string) ([]Failure, error) {
 // Failures lists the dead letters in the order of input, source and line.
 func (f *File) Failures(ctx context.Context) ([]Failure, error) { return f.failures(ctx, "") }
 
+const failureColumns = "input, source, line, stage, reason, hint, hash, fingerprint, times"
+
+// fields are where failureColumns go.
+func (f *Failure) fields() []any {
+	return []any{&f.Input, &f.Source, &f.Line, &f.Stage, &f.Reason, &f.Hint, &f.Hash, &f.Fingerprint, &f.Times}
+}
+
 func (f *File) failures(ctx context.Context, where string, args ...any) ([]Failure, error) {
-	rows, err := f.db.QueryContext(ctx, "SELECT input, source, line, stage, reason, hint, hash, fingerprint, times FROM failure "+where+" ORDER BY input, source, line, stage", args...)
+	rows, err := f.db.QueryContext(ctx, "SELECT "+failureColumns+" FROM failure "+where+" ORDER BY input, source, line, stage", args...)
 	if err != nil {
 		return nil, f.wrap(err)
 	}
@@ -83,8 +90,8 @@ func (f *File) failures(ctx context.Context, where string, args ...any) ([]Failu
 	var out []Failure
 	for rows.Next() {
 		var x Failure
-		if err := rows.Scan(&x.Input, &x.Source, &x.Line, &x.Stage, &x.Reason, &x.Hint, &x.Hash, &x.Fingerprint, &x.Times); err != nil {
-			return nil, f.wrap(err)
+		if err := rows.Scan(x.fields()...); err != nil {
+			return nil, f.torn(err)
 		}
 		out = append(out, x)
 	}

@@ -14,7 +14,8 @@ import (
 //
 //	1  documents with their trees and records, failures, runs
 //	2  decisions
-const Version = 2
+//	3  a document's row has a checksum
+const Version = 3
 
 const applicationID = 0x42634368 // "BcCh" in the file's header
 
@@ -73,6 +74,29 @@ CREATE TABLE decision (
 	number   INTEGER PRIMARY KEY, -- their order
 	decision TEXT NOT NULL        -- schema.Decision as JSON
 );`),
+	statements(`
+ALTER TABLE document RENAME TO document_2;
+DROP INDEX document_input;
+DROP INDEX document_uri;
+CREATE TABLE document (
+	id          TEXT PRIMARY KEY,
+	uri         TEXT NOT NULL,
+	input       TEXT NOT NULL,    -- the INPUT that it was read from
+	hash        TEXT NOT NULL,    -- Hash of what was read
+	fingerprint TEXT NOT NULL,    -- of the stages that made the record
+	sentences   INTEGER NOT NULL,
+	tokens      INTEGER NOT NULL,
+	sum         TEXT NOT NULL,    -- checksum of the record
+	seal        INTEGER NOT NULL, -- checksum of all that stands above
+	record      BLOB NOT NULL     -- schema.Record as JSON, zstd
+);
+CREATE INDEX document_input ON document(input);
+CREATE INDEX document_uri ON document(uri);
+INSERT INTO document (id, uri, input, hash, fingerprint, sentences, tokens, sum, seal, record)
+	SELECT id, uri, input, hash, fingerprint, sentences, tokens, sum,
+		backchannel_seal(id, uri, input, hash, fingerprint, sentences, tokens, sum), record
+	FROM document_2 ORDER BY id;
+DROP TABLE document_2;`),
 }
 
 // statements is a step in SQL alone.

@@ -21,7 +21,7 @@ import (
 var update = flag.Bool("update", false, "write testdata/version-N.sql, where N is today's version and there is no such file yet")
 
 // sample fills a file with some of everything that version 1 knew.
-func sample(t *testing.T, f *state.File) {
+func sample(t testing.TB, f *state.File) {
 	t.Helper()
 	doc := treesDocument()
 	hash := state.Hash(doc)

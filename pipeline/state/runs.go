@@ -50,7 +50,8 @@ func (f *File) EndRun(r Run) error {
 	if err != nil {
 		return f.wrap(err)
 	}
-	return errors.Join(f.write("UPDATE run SET ended = ?, summary = ? WHERE number = ?", r.Ended.UTC().Format(time.RFC3339), string(summary), r.Number), f.Flush())
+	return errors.Join(f.write("INSERT OR REPLACE INTO run (number, started, ended, summary) VALUES (?, ?, ?, ?)",
+		r.Number, r.Started.UTC().Format(time.RFC3339), r.Ended.UTC().Format(time.RFC3339), string(summary)), f.Flush())
 }
 
 // LastRun returns the run that began last, and false where there was none.
@@ -78,10 +79,10 @@ func (f *File) lastRun(ctx context.Context, where string, args ...any) (Run, boo
 		return Run{}, false, nil
 	}
 	if err != nil {
-		return Run{}, false, f.wrap(err)
+		return Run{}, false, f.torn(err)
 	}
 	var r Run
 	err = json.Unmarshal([]byte(summary), &r)
 	r.Number = number
-	return r, err == nil, f.wrap(err)
+	return r, err == nil, f.torn(err)
 }

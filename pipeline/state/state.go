@@ -24,15 +24,13 @@ package state
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"time"
-
-	engine "modernc.org/sqlite" // and its driver "sqlite"
-	codes "modernc.org/sqlite/lib"
 )
 
 // batch and pause bound a transaction: so many documents, or so much time.
@@ -47,6 +45,7 @@ type File struct {
 	path     string
 	migrated Migration
 	scratch  string // folder of a copy that Close removes
+	stump    bool   // it was there, and shorter than any database
 	db       *sql.DB
 	tx       *sql.Tx // open while writes wait for Flush
 	dirty    int
@@ -93,7 +92,13 @@ func open(ctx context.Context, path string, source url.URL) (*File, error) {
 		db.SetMaxOpenConns(1) // each connection would be a database of its own
 	}
 	f := &File{path: path, db: db}
+	if info, err := os.Stat(path); err == nil && info.Size() < 512 {
+		f.stump = true
+	}
 	version, err := f.found(ctx)
+	if err == nil && version > 0 {
+		err = f.whole(ctx, version)
+	}
 	switch {
 	case err != nil:
 	case source.Query().Get("mode") != "ro":
@@ -107,6 +112,24 @@ func open(ctx context.Context, path string, source url.URL) (*File, error) {
 	return f, nil
 }
 
+// ours reports that a file that cannot be read was a state file once: it says so in
+// its header, or it has the name of one.
+func (f *File) ours() bool {
+	if filepath.Ext(f.path) == ".state" {
+		return true
+	}
+	in, err := os.Open(f.path)
+	if err != nil {
+		return false
+	}
+	defer in.Close()
+	var id [4]byte
+	_, err = in.ReadAt(id[:], 68) // https://sqlite.org/fileformat.html#the_database_header
+	return err == nil && binary.BigEndian.Uint32(id[:]) == applicationID
+}
+
+var errNotOurs = errors.New("this is not a state file, or it is damaged; move it away to begin anew")
+
 // found returns the version of what stands in the file, 0 where that is nothing,
 // and an error where it is nothing of ours.
 func (f *File) found(ctx context.Context) (version int, err error) {
@@ -117,18 +140,25 @@ func (f *File) found(ctx context.Context) (version int, err error) {
 		"SELECT count(*) FROM sqlite_schema": &found,
 	} {
 		if err := f.db.QueryRowContext(ctx, query).Scan(into); err != nil {
-			return 0, fmt.Errorf("this is not a state file, or it is damaged; move it away to begin anew: %w", err)
+			if err = f.wrap(err); errors.Is(err, ErrDamaged) && !f.ours() {
+				return 0, errNotOurs
+			}
+			return 0, err
 		}
 	}
 	switch {
+	case found == 0 && f.stump && f.ours():
+		return 0, fmt.Errorf("%w: it is empty", ErrDamaged)
+	case found == 0 && f.stump:
+		return 0, errNotOurs
 	case found == 0:
 		return 0, nil
 	case app != applicationID:
 		return 0, errors.New("this is a database of something else; name another file as state")
+	case version < 1 || version > 1<<16:
+		return 0, fmt.Errorf("%w: there is no version %d", ErrDamaged, version)
 	case version > Version:
 		return 0, fmt.Errorf("it was written by a newer backchannel (version %d, this one knows %d)", version, Version)
-	case version < 1:
-		return 0, fmt.Errorf("it says that it is of version %d, and the first one was 1", version)
 	}
 	return version, nil
 }
@@ -160,21 +190,6 @@ func (f *File) close() error {
 		err = errors.Join(err, os.RemoveAll(f.scratch))
 	}
 	return err
-}
-
-// ErrFull: there is no room for the file. What was kept stays, and the same run goes
-// on from there when somebody has made some.
-var ErrFull = errors.New("the disk is full")
-
-func (f *File) wrap(err error) error {
-	if err == nil {
-		return nil
-	}
-	var e *engine.Error
-	if errors.As(err, &e) && (e.Code()&0xff == codes.SQLITE_FULL || e.Code() == codes.SQLITE_IOERR_WRITE) { // the second is a quota's
-		return fmt.Errorf("state %s: %w (%w)", f.path, ErrFull, err)
-	}
-	return fmt.Errorf("state %s: %w", f.path, err)
 }
 
 func (f *File) write(query string, args ...any) error {

@@ -19,7 +19,7 @@ import (
 	"backchannel/schema"
 )
 
-func mustOpen(t *testing.T, path string) *state.File {
+func mustOpen(t testing.TB, path string) *state.File {
 	t.Helper()
 	f, err := state.Open(t.Context(), path)
 	if err != nil {
@@ -28,7 +28,7 @@ func mustOpen(t *testing.T, path string) *state.File {
 	return f
 }
 
-func mustDo(t *testing.T, errs ...error) {
+func mustDo(t testing.TB, errs ...error) {
 	t.Helper()
 	if err := errors.Join(errs...); err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func document(id, hash string) state.Document {
 	}
 }
 
-func records(t *testing.T, f *state.File) []schema.Record {
+func records(t testing.TB, f *state.File) []schema.Record {
 	t.Helper()
 	var out []schema.Record
 	for r, err := range f.Records(t.Context()) {
@@ -118,6 +118,8 @@ func TestOpenRefuses(t *testing.T) {
 	other := filepath.Join(dir, "other.db")
 	newer := filepath.Join(dir, "newer.state")
 	text := filepath.Join(dir, "notes.txt")
+	note := filepath.Join(dir, "note.txt")
+	mustDo(t, os.WriteFile(note, []byte("Mine.\n"), 0o644))
 	mustDo(t, os.WriteFile(text, []byte(strings.Repeat("These are my notes.\n", 100)), 0o644))
 	mustDo(t, mustOpen(t, newer).Close())
 	for path, query := range map[string]string{
@@ -130,7 +132,7 @@ func TestOpenRefuses(t *testing.T) {
 		mustDo(t, err, db.Close())
 	}
 	before := map[string][]byte{}
-	for _, path := range []string{other, newer, text} {
+	for _, path := range []string{other, newer, text, note} {
 		data, err := os.ReadFile(path)
 		mustDo(t, err)
 		before[path] = data
@@ -139,6 +141,7 @@ func TestOpenRefuses(t *testing.T) {
 		other:                               "database of something else",
 		newer:                               "newer backchannel",
 		text:                                "not a state file",
+		note:                                "not a state file",
 		filepath.Join(dir, "none", "state"): "there is no folder",
 	} {
 		f, err := state.Open(t.Context(), path)
