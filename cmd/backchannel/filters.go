@@ -130,6 +130,9 @@ edges that they make, each once, as dump does but in no order.`,
 			elements := f.Merge(lines[fold.Row](os.Stdin))
 			return filter(p, func(yield func(any, error) bool) {
 				for e, err := range elements {
+					if e.Tally != nil {
+						continue
+					}
 					var line any = e.Edge
 					if e.Node != nil {
 						line = e.Node

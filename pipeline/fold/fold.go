@@ -54,14 +54,18 @@ type Sorter func(iter.Seq2[Row, error]) iter.Seq2[Row, error]
 // Records are all records; they may be ranged over several times.
 type Records = iter.Seq2[schema.Record, error]
 
-// Element is a part of the graph: one of the two is set.
+// Element is a part of the graph, a node or an edge; or what Update needs to know of
+// an entity id, its tally. One of the three is set.
 type Element struct {
-	Node *schema.Node
-	Edge *schema.Edge
+	Node  *schema.Node
+	Edge  *schema.Edge
+	ID    string // of the tally
+	Tally *Tally
 }
 
-// Decisions are what joins ids across all records, which are read once.
-func (f *Folder) Decisions(records Records, sort Sorter) ([]schema.Decision, error) {
+// Decisions are what joins ids across all records, which are read once; beside them
+// come the proposals that led to them, for Update.
+func (f *Folder) Decisions(records Records, sort Sorter) ([]schema.Decision, []Proposal, error) {
 	var proposals []Proposal
 	collect := func(rows iter.Seq2[Row, error]) error {
 		for p, err := range f.Decide(sort(rows)) {
@@ -80,7 +84,7 @@ func (f *Folder) Decisions(records Records, sort Sorter) ([]schema.Decision, err
 		return f.RowsForNames(r)
 	}))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	names := DecidedBy(f.Settle(proposals))
 	err = collect(func(yield func(Row, error) bool) {
@@ -93,9 +97,9 @@ func (f *Folder) Decisions(records Records, sort Sorter) ([]schema.Decision, err
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return f.Settle(proposals), nil
+	return f.Settle(proposals), proposals, nil
 }
 
 // Graph yields the nodes and edges that the records say together, each once, in no
@@ -142,7 +146,7 @@ func RowsOf(records Records, rows func(schema.Record) []Row) iter.Seq2[Row, erro
 // decisions that made it. The error is the first one that records yields.
 func Fold(records Records, o *schema.Ontology, rulings Rulings) (g schema.Graph, _ []schema.Decision, err error) {
 	f := New(o, rulings)
-	decisions, err := f.Decisions(records, InMemory)
+	decisions, _, err := f.Decisions(records, InMemory)
 	if err != nil {
 		return g, nil, err
 	}
@@ -152,7 +156,7 @@ func Fold(records Records, o *schema.Ontology, rulings Rulings) (g schema.Graph,
 			return schema.Graph{}, nil, fmt.Errorf("fold: %w", err)
 		case e.Node != nil:
 			g.Nodes = append(g.Nodes, *e.Node)
-		default:
+		case e.Edge != nil:
 			g.Edges = append(g.Edges, *e.Edge)
 		}
 	}

@@ -161,6 +161,7 @@ func (f *Folder) Decide(rows iter.Seq2[Row, error]) iter.Seq2[Proposal, error] {
 			}
 			named, unnamed = newMeeting(), nil
 			for _, p := range out {
+				p.Key = key
 				more = more && yield(p, nil)
 			}
 			return more

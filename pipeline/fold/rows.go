@@ -39,6 +39,7 @@ type Entity struct {
 	Mentions int64             `json:"mentions"`
 	First    schema.Date       `json:"first,omitempty"`
 	Last     schema.Date       `json:"last,omitempty"`
+	Wrong    bool              `json:"wrong,omitempty"` // rejected: it is no node
 }
 
 // Report is a record's relation, its ends as decided.
@@ -89,9 +90,8 @@ func (f *Folder) Rows(r schema.Record, d *Decided) []Row {
 		if !anywhere {
 			row.see(r.Date)
 		}
-		if !d.wrong[root] {
-			rows = append(rows, Row{Key: keyEntity + root, Doc: r.ID, Entity: row})
-		}
+		row.Wrong = d.wrong[root]
+		rows = append(rows, Row{Key: keyEntity + root, Doc: r.ID, Entity: row})
 	}
 	for _, rel := range r.Relations {
 		kind, ok := f.ontology.Relation(rel.Type)

@@ -44,6 +44,7 @@ type Proposal struct {
 	Reason string  `json:"reason,omitempty"`
 	Score  float64 `json:"score,omitempty"`
 	Mutual bool    `json:"mutual,omitempty"` // neither is the fuller: what stands for them has the smaller id
+	Key    string  `json:"key"`              // of the rows that it was proposed for
 }
 
 // Settle takes the decisions: first what people ruled, then the proposals rule by
@@ -179,6 +180,8 @@ type Decided struct {
 	into  map[string]string
 	names map[string]string // of ids that others were joined to
 	wrong map[string]bool
+
+	joined map[string][]string // by what stands for them; members makes it
 }
 
 // DecidedBy reads a list of decisions.

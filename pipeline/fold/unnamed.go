@@ -57,13 +57,12 @@ func (f *Folder) RowsForReports(r schema.Record, d *Decided) (rows []Row) {
 				continue
 			}
 			participant := d.root(pair[1])
-			words := strings.Split(schema.Slug(e.Name), "-")
 			if things[e.ID] == nil {
 				things[e.ID] = map[string]*Unnamed{}
 			}
 			u := things[e.ID][participant]
 			if u == nil {
-				u = &Unnamed{ID: e.ID, Name: e.Name, Head: words[len(words)-1], Participant: cmp.Or(d.names[participant], participant)}
+				u = &Unnamed{ID: e.ID, Name: e.Name, Head: headOf(e.Name), Participant: cmp.Or(d.names[participant], participant)}
 				if with := entities[pair[1]]; with != nil && d.names[participant] == "" {
 					u.Participant = with.Name
 				}
@@ -77,11 +76,21 @@ func (f *Folder) RowsForReports(r schema.Record, d *Decided) (rows []Row) {
 	for id, with := range things {
 		for participant, u := range with {
 			u.With = slices.Sorted(maps.Keys(with))
-			key := keyUnnamed + string(entities[id].Type) + "|" + u.Head + "|" + participant
-			rows = append(rows, Row{Key: key, Doc: r.ID, Unnamed: u})
+			rows = append(rows, Row{Key: unnamedKey(*entities[id], participant), Doc: r.ID, Unnamed: u})
 		}
 	}
 	return rows
+}
+
+// unnamedKey is where reports of a thing with a participant meet.
+func unnamedKey(e schema.RecordEntity, participant string) string {
+	return keyUnnamed + string(e.Type) + "|" + headOf(e.Name) + "|" + participant
+}
+
+// headOf is the last word of a name.
+func headOf(name string) string {
+	slug := schema.Slug(name)
+	return slug[strings.LastIndexByte(slug, '-')+1:]
 }
 
 // sameReports finds the unnamed things that several documents speak of, of those
