@@ -122,7 +122,7 @@ others. It comes back when an input that still holds it is run again.`,
 				return keptWork(s.storeError(err))
 			}
 			p.remark(p.stdout, fmt.Sprintf("Forgot %s: %s.", count(len(ids), "document"), strings.Join(ids, ", ")))
-			p.remark(p.stdout, fmt.Sprintf("%s: %s", p.cfg.Store, written(s.written)))
+			p.remark(p.stdout, fmt.Sprintf("%s: %s", p.cfg.Store, written(s.projected.Written)))
 			return nil
 		},
 	}

@@ -69,7 +69,7 @@ func (s *session) measure(ctx context.Context, noted state.Run, did run.Summary,
 		stages(name, spent.Seconds())
 	}
 	phases := m.gauges("run_phase_seconds", "Time that each part of the last run took.", "phase")
-	for phase, spent := range map[run.Phase]time.Duration{run.Reading: did.Extracting, run.Folding: did.Folding, run.Loading: did.Loading} {
+	for phase, spent := range map[run.Phase]time.Duration{run.Reading: did.Extracting, run.Folding: s.projected.Folding, run.Loading: s.projected.Loading} {
 		phases(string(phase), spent.Seconds())
 	}
 	m.gauge("run_written_rows", "Nodes and edges that the last run wrote to the store or deleted there.", float64(noted.Written))

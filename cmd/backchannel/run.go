@@ -114,8 +114,9 @@ func (s *session) runOnce(ctx context.Context, inputs []string) (err error) {
 func (s *session) ended(r state.Run, did run.Summary, err error) state.Run {
 	r.Ended = time.Now()
 	r.New, r.Changed, r.Unchanged, r.Gone, r.Failed = did.New, did.Changed, did.Unchanged, did.Gone, len(did.Failures)
-	r.Written, r.Sum, r.Entities, r.Relations = s.written.Writes(), did.Sum, s.entities, s.relations
-	r.Nodes, r.Edges = s.written.Nodes, s.written.Edges
+	g := s.projected
+	r.Written, r.Sum, r.Entities, r.Relations = g.Written.Writes(), did.Sum, g.Entities, g.Relations
+	r.Nodes, r.Edges = g.Nodes, g.Edges
 	if seen := s.newest.seen(); !seen.IsZero() {
 		r.Newest = seen
 	}

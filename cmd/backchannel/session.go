@@ -3,13 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"iter"
-	"strconv"
 	"strings"
 
 	"backchannel/pipeline/fold"
-	"backchannel/pipeline/load"
 	"backchannel/pipeline/run"
+	"backchannel/pipeline/run/project"
 	"backchannel/pipeline/stage"
 	"backchannel/pipeline/state"
 	"backchannel/schema"
@@ -24,11 +22,10 @@ type session struct {
 	lock     *state.Lock
 	store    *lateStore
 	file     *state.File
-	written  load.Counts
 	clock    run.Clock
 	newest   newest
 
-	entities, relations map[string]int // in the graph, by type
+	projected project.Result
 }
 
 // begin takes the lock and opens state and store, or nothing at all.
@@ -61,22 +58,11 @@ func (s *session) close() error {
 
 // job reads the inputs.
 func (s *session) job(ctx context.Context, inputs []string) run.Job {
+	projector := project.Projector{State: s.file, Folder: fold.New(s.ontology, s.rulings), Store: s.store.opened}
 	job := run.Job{
 		Stages: s.clock.On(s.stages), Workers: s.cfg.Workers, State: s.file,
-		Fold: func(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
-			g, decisions, err := fold.Fold(records, s.ontology, s.rulings)
-			if err != nil {
-				return g, err
-			}
-			return g, s.file.PutDecisions(decisions)
-		},
-		Done: s.done,
-		Load: func(ctx context.Context, g schema.Graph, sum string) error {
-			to, err := s.store.opened(ctx)
-			if err == nil {
-				s.entities, s.relations = tallies(g)
-				s.written, err = load.Sync(ctx, to, load.Of(g), s.mark(sum))
-			}
+		Project: func(ctx context.Context, sum string, tell func(run.Phase)) (err error) {
+			s.projected, err = projector.Bring(ctx, sum, tell)
 			return err
 		},
 	}
@@ -84,31 +70,6 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 		job.Inputs = append(job.Inputs, run.Input{Name: name, Documents: s.newest.of(s.documents(ctx, []string{name}))})
 	}
 	return job
-}
-
-// mark names all that a graph is made of: the records and everything that Fold is
-// given besides.
-func (s *session) mark(sum string) string {
-	return schema.Key(sum, s.ontology.Fingerprint, strconv.Itoa(fold.Version), s.rulings.Fingerprint)
-}
-
-// done reports that the store holds the graph of the records, which a run noted.
-func (s *session) done(ctx context.Context, sum string) (bool, error) {
-	noted, ok, err := s.file.RunOf(ctx, sum)
-	if err != nil || !ok {
-		return false, err
-	}
-	to, err := s.store.opened(ctx)
-	if err != nil {
-		return false, err
-	}
-	mark, err := to.Mark(ctx)
-	if err != nil || mark != s.mark(sum) {
-		return false, err
-	}
-	s.entities, s.relations = noted.Entities, noted.Relations
-	s.written = load.Counts{Nodes: noted.Nodes, Edges: noted.Edges}
-	return true, nil
 }
 
 // openState opens the state file of a command that may write it, and holds the lock.

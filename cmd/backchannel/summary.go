@@ -15,13 +15,14 @@ import (
 
 	"backchannel/pipeline/load"
 	"backchannel/pipeline/run"
-	"backchannel/schema"
 )
 
 // summarize closes a run: for people on standard output, or as one line where
 // lines are JSON.
 func (p *session) summarize(s run.Summary) {
-	entities, relations, counts := p.entities, p.relations, p.written
+	g := p.projected
+	entities, relations, counts := g.Entities, g.Relations, g.Written
+	all := s.Extracting + g.Folding + g.Loading
 	if p.cfg.Quiet {
 		return
 	}
@@ -29,7 +30,7 @@ func (p *session) summarize(s run.Summary) {
 		p.log.Info("done", "documents", s.Documents, "sentences", s.Sentences, "tokens", s.Tokens,
 			"new", s.New, "changed", s.Changed, "unchanged", s.Unchanged, "gone", s.Gone, "failed", len(s.Failures),
 			"entities", total(entities), "relations", total(relations), "by_type", relations,
-			"written", counts.Writes(), "seconds", (s.Extracting + s.Folding + s.Loading).Seconds())
+			"written", counts.Writes(), "seconds", all.Seconds())
 		return
 	}
 	w := p.stdout
@@ -40,9 +41,9 @@ func (p *session) summarize(s run.Summary) {
 	bars(w, "relations", relations)
 	skipped(w, s)
 	fmt.Fprintf(w, "\n  %s in all: %s reading and extracting, %s folding, %s loading\n",
-		short(s.Extracting+s.Folding+s.Loading), short(s.Extracting), short(s.Folding), short(s.Loading))
+		short(all), short(s.Extracting), short(g.Folding), short(g.Loading))
 	fmt.Fprintf(w, "  %s: %s\n", p.cfg.Store, written(counts))
-	p.next(w, s)
+	p.next(w)
 }
 
 func parts(s run.Summary) []string {
@@ -62,22 +63,6 @@ func parts(s run.Summary) []string {
 		return []string{"nothing there"}
 	}
 	return out
-}
-
-// tallies counts the entities of a graph by type and its relations by type.
-func tallies(g schema.Graph) (entities, relations map[string]int) {
-	entities, relations = map[string]int{}, map[string]int{}
-	for _, n := range g.Nodes {
-		if n.Labels[0] == schema.LabelEntity {
-			entities[strings.Join(n.Labels[1:], " ")]++
-		}
-	}
-	for _, e := range g.Edges {
-		if load.IsRelation(e.Type) {
-			relations[e.Type]++
-		}
-	}
-	return entities, relations
 }
 
 func total(tally map[string]int) int {
@@ -155,7 +140,7 @@ func short(d time.Duration) string {
 }
 
 // next says where to look next.
-func (p *program) next(w io.Writer, s run.Summary) {
+func (p *session) next(w io.Writer) {
 	command, at := os.Args[0], ""
 	if filepath.IsAbs(command) {
 		command = filepath.Base(command)
@@ -164,7 +149,7 @@ func (p *program) next(w io.Writer, s run.Summary) {
 		at = " --store " + p.cfg.Store
 	}
 	lines := [][2]string{{command + " ask" + at, "lists the questions"}}
-	if name := mostActive(s.Graph); name != "" {
+	if name := p.projected.Busiest; name != "" {
 		lines = append(lines, [2]string{fmt.Sprintf("%s ask%s everything-about %q", command, at, name), "who did most here"})
 	}
 	lines = append(lines, [2]string{command + " show FILE", "shows how a text was read, and why"})
@@ -176,23 +161,4 @@ func (p *program) next(w io.Writer, s run.Summary) {
 	for _, line := range lines {
 		fmt.Fprintf(w, "  %-*s   %s\n", width, line[0], line[1])
 	}
-}
-
-// mostActive is the name of the entity that took part in most events, of equals
-// the first; empty where there are none.
-func mostActive(g schema.Graph) string {
-	events := map[string]int{}
-	for _, e := range g.Edges {
-		if e.Type == schema.EdgeSubject || e.Type == schema.EdgeObject {
-			events[e.From]++
-		}
-	}
-	best, most := "", 0
-	for _, n := range g.Nodes {
-		name, _ := n.Props["name"].(string)
-		if c := events[n.ID]; c > most || c > 0 && c == most && name < best {
-			best, most = name, c
-		}
-	}
-	return best
 }

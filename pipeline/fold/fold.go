@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"backchannel/schema"
@@ -46,6 +47,15 @@ type Folder struct {
 // New returns a Folder. It may be used by many goroutines at once.
 func New(o *schema.Ontology, rulings Rulings) *Folder { return &Folder{o, rulings} }
 
+// Fingerprint names all that a graph is made of besides the records.
+func (f *Folder) Fingerprint() string {
+	parts := []string{strconv.Itoa(Version), f.rulings.Fingerprint}
+	for _, r := range f.ontology.Relations {
+		parts = append(parts, fmt.Sprint(r.Name, r.Symmetric, r.Fact, r.Plover))
+	}
+	return schema.Key(parts...)
+}
+
 // Sorter puts rows in the order of their keys. Rows of one key may come in any order.
 // It ranges over its rows to their end before it yields one, in the goroutine that
 // ranges over it.
@@ -54,8 +64,8 @@ type Sorter func(iter.Seq2[Row, error]) iter.Seq2[Row, error]
 // Records are all records; they may be ranged over several times.
 type Records = iter.Seq2[schema.Record, error]
 
-// Element is a part of the graph, a node or an edge; or what Update needs to know of
-// an entity id, its tally. One of the three is set.
+// Element is a part of the graph, a node or an edge; or the tally of an entity id of
+// which many records speak, for Update. One of the three is set.
 type Element struct {
 	Node  *schema.Node
 	Edge  *schema.Edge

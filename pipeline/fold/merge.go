@@ -39,7 +39,7 @@ func (f *Folder) Merge(rows iter.Seq2[Row, error]) iter.Seq2[Element, error] {
 					writeEntity(strings.TrimPrefix(key, keyEntity), tallies, out)
 				}
 				for id, t := range tallies {
-					more = more && yield(Element{ID: id, Tally: t}, nil)
+					more = more && (t.Records < hub || yield(Element{ID: id, Tally: t}, nil))
 				}
 			case len(reports) > 0:
 				f.writeReports(key, reports, out)

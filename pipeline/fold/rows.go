@@ -163,10 +163,7 @@ func (e *Entity) see(d schema.Date) {
 // document is a record's own node, its chunks and who is mentioned in them.
 func document(r schema.Record, sighted map[[2]string]int64, d *Decided) *Document {
 	out := &Document{}
-	out.Nodes = append(out.Nodes, node(r.ID, []string{schema.LabelDocument}, map[string]any{
-		"name": cmp.Or(r.Source.Title, r.ID), "title": r.Source.Title, "uri": r.Source.URI, "published": string(r.Date),
-		"publisher": r.Source.Publisher, "fingerprint": r.Fingerprint,
-	}))
+	out.Nodes = append(out.Nodes, DocumentNode(r))
 	for i, c := range r.Chunks {
 		out.Nodes = append(out.Nodes, node(c.ID, []string{schema.LabelChunk}, map[string]any{
 			"name": caption(c.Text), "text": c.Text, "index": int64(c.Index), "start": int64(c.Start), "end": int64(c.End),
@@ -183,6 +180,14 @@ func document(r schema.Record, sighted map[[2]string]int64, d *Decided) *Documen
 	}
 	slices.SortFunc(out.Edges, func(a, b schema.Edge) int { return strings.Compare(a.ID, b.ID) })
 	return out
+}
+
+// DocumentNode is a record's own node.
+func DocumentNode(r schema.Record) schema.Node {
+	return node(r.ID, []string{schema.LabelDocument}, map[string]any{
+		"name": cmp.Or(r.Source.Title, r.ID), "title": r.Source.Title, "uri": r.Source.URI, "published": string(r.Date),
+		"publisher": r.Source.Publisher, "fingerprint": r.Fingerprint,
+	})
 }
 
 // caption is the beginning of a text for a node's name: at most 60 code points.

@@ -23,6 +23,10 @@ type Tally struct {
 	Mentions int64                     `json:"mentions"`
 }
 
+// hub is of how many records a tally is worth keeping; one of fewer is made again of
+// them.
+const hub = 16
+
 // NewTally is of no record.
 func NewTally() *Tally {
 	return &Tally{

@@ -29,8 +29,7 @@ type Past struct {
 	// Touched yields the records, as they are now, whose Touches have one of these
 	// hashes; the edits may be among them or not. It may yield others besides.
 	Touched func(hashes map[uint32]bool) iter.Seq2[schema.Record, error]
-	// Tallies returns those that the last fold made of these ids; an id of which no
-	// record spoke has none.
+	// Tallies returns those that the folds before left for these ids.
 	Tallies func(ids []string) (map[string]*Tally, error)
 }
 
@@ -39,7 +38,7 @@ type Update struct {
 	Old, New  schema.Graph // the parts that may differ: a node or edge in New alone is new, one in Old alone goes
 	Decisions []schema.Decision
 	Proposals []Proposal
-	Tallies   map[string]*Tally // those that changed; one of no record goes
+	Tallies   map[string]*Tally // those that changed; nil is one that goes
 }
 
 // Update folds what the edits have a part in, and no more: it gives the difference
@@ -315,23 +314,24 @@ func (w *updating) entities(u *Update, roots []string, deltas map[string]*Tally,
 			}
 		}
 	}
-	tallies, err := w.Tallies(slices.Sorted(maps.Keys(ids)))
+	before, err := w.tallies(ids, is)
 	if err != nil {
 		return err
 	}
+	after := maps.Clone(before)
 	u.Tallies = map[string]*Tally{}
 	for id, delta := range deltas {
 		t := NewTally()
-		if tallies[id] != nil {
-			t.merge(tallies[id])
-		}
+		t.merge(before[id])
 		t.merge(delta)
-		u.Tallies[id] = t
+		if after[id], u.Tallies[id] = t, t; t.Records < hub {
+			u.Tallies[id] = nil
+		}
 	}
-	write := func(root string, d *Decided, of func(id string) *Tally, out sink) {
+	write := func(root string, d *Decided, tallies map[string]*Tally, out sink) {
 		joined := map[string]*Tally{}
 		for _, id := range d.members(root) {
-			if t := of(id); t != nil && t.Records > 0 {
+			if t := tallies[id]; t.Records > 0 {
 				joined[id] = t
 			}
 		}
@@ -340,15 +340,48 @@ func (w *updating) entities(u *Update, roots []string, deltas map[string]*Tally,
 		}
 	}
 	for _, root := range roots {
-		write(root, was, func(id string) *Tally { return tallies[id] }, into(&u.Old))
-		write(root, is, func(id string) *Tally {
-			if t, ok := u.Tallies[id]; ok {
-				return t
-			}
-			return tallies[id]
-		}, into(&u.New))
+		write(root, was, before, into(&u.Old))
+		write(root, is, after, into(&u.New))
 	}
 	return nil
+}
+
+// tallies are those of these ids before the edits, all of them: kept, or made again of
+// the records that speak of the id.
+func (w *updating) tallies(ids map[string]bool, d *Decided) (map[string]*Tally, error) {
+	tallies, err := w.Tallies(slices.Sorted(maps.Keys(ids)))
+	if err != nil {
+		return nil, err
+	}
+	lacking, hashes := map[string]bool{}, map[uint32]bool{}
+	for id := range ids {
+		if tallies[id] == nil {
+			tallies[id] = NewTally()
+			lacking[id] = true
+			hashes[touch(keyEntity+id)] = true
+		}
+	}
+	add := func(r schema.Record) {
+		for _, row := range w.Rows(r, d) {
+			if row.Entity != nil && lacking[row.Entity.ID] {
+				tallies[row.Entity.ID].add(*row.Entity, 1)
+			}
+		}
+	}
+	for _, e := range w.edits {
+		if e.Old != nil {
+			add(*e.Old)
+		}
+	}
+	for r, err := range w.present(hashes) {
+		if err != nil {
+			return nil, err
+		}
+		if _, edited := w.edits[r.ID]; !edited {
+			add(r)
+		}
+	}
+	return tallies, nil
 }
 
 func tallyOf(tallies map[string]*Tally, id string) *Tally {

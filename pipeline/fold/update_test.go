@@ -145,7 +145,7 @@ func (x *folded) update(t *testing.T, f *Folder, edits []Edit, records map[strin
 		x.edges[e.ID] = e
 	}
 	for id, tally := range u.Tallies {
-		if x.tallies[id] = tally; tally.Records == 0 {
+		if x.tallies[id] = tally; tally == nil {
 			delete(x.tallies, id)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"iter"
+	"maps"
 	"slices"
 
 	"backchannel/schema"
@@ -55,6 +56,56 @@ func once[T any](what string, list []T, id func(T) string, same func(a, b T) boo
 			}
 		}
 	}
+}
+
+// Difference is what leads from one part of a graph to another, each node and edge
+// once in either.
+func Difference(from, to schema.Graph) (c Change) {
+	to.Sort()
+	nodes := map[string]schema.Node{}
+	for _, n := range from.Nodes {
+		nodes[n.ID] = n
+	}
+	edges := map[string]schema.Edge{}
+	for _, e := range from.Edges {
+		edges[e.ID] = e
+	}
+	for _, n := range to.Nodes {
+		was, ok := nodes[n.ID]
+		delete(nodes, n.ID)
+		switch {
+		case !ok:
+			c.NewNodes = append(c.NewNodes, n)
+		case !slices.Equal(was.Labels, n.Labels) || !sameProps(plain(was.Props), plain(n.Props)):
+			c.Nodes = append(c.Nodes, n)
+			if !slices.Equal(was.Labels, n.Labels) {
+				if c.Was == nil {
+					c.Was = map[string][]string{}
+				}
+				c.Was[n.ID] = was.Labels
+			}
+		}
+	}
+	for _, e := range to.Edges {
+		was, ok := edges[e.ID]
+		delete(edges, e.ID)
+		switch {
+		case !ok:
+			c.NewEdges = append(c.NewEdges, e)
+		case was.Type != e.Type || was.From != e.From || was.To != e.To:
+			c.DropEdges = append(c.DropEdges, ends(was))
+			c.Edges = append(c.Edges, e)
+		case !sameProps(plain(was.Props), plain(e.Props)):
+			c.Edges = append(c.Edges, e)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(nodes)) {
+		c.DropNodes = append(c.DropNodes, schema.Node{ID: id, Labels: nodes[id].Labels})
+	}
+	for _, id := range slices.Sorted(maps.Keys(edges)) {
+		c.DropEdges = append(c.DropEdges, ends(edges[id]))
+	}
+	return c
 }
 
 // Merged yields what several sequences yield, each sorted by id, in the order of

@@ -75,9 +75,11 @@ func Patch(ctx context.Context, store Store, c Change, from, to string) (Counts,
 	if mark == "" || mark != from {
 		return Counts{}, false, nil
 	}
-	w := writer{ctx: ctx, store: store, mark: mark, pending: c}
-	if err := w.flush(); err != nil {
-		return Counts{}, true, fmt.Errorf("load: %w", err)
+	w := writer{ctx: ctx, store: store, mark: mark}
+	for _, w.pending = range c.pieces() {
+		if err := w.flush(); err != nil {
+			return Counts{}, true, fmt.Errorf("load: %w", err)
+		}
 	}
 	counts := Counts{
 		NodesNew: len(c.NewNodes), NodesChanged: len(c.Nodes), NodesDeleted: len(c.DropNodes),
@@ -89,6 +91,34 @@ func Patch(ctx context.Context, store Store, c Change, from, to string) (Counts,
 		}
 	}
 	return counts, true, nil
+}
+
+// pieces cuts a change that is too large for one Apply, in the order in which the
+// parts of a change are carried out.
+func (c Change) pieces() []Change {
+	if c.Size() <= applyRows {
+		return []Change{c}
+	}
+	var out []Change
+	for list := range slices.Chunk(c.DropEdges, applyRows) {
+		out = append(out, Change{DropEdges: list})
+	}
+	for list := range slices.Chunk(c.DropNodes, applyRows) {
+		out = append(out, Change{DropNodes: list})
+	}
+	for list := range slices.Chunk(c.NewNodes, applyRows) {
+		out = append(out, Change{NewNodes: list})
+	}
+	for list := range slices.Chunk(c.Nodes, applyRows) {
+		out = append(out, Change{Nodes: list, Was: c.Was})
+	}
+	for list := range slices.Chunk(c.NewEdges, applyRows) {
+		out = append(out, Change{NewEdges: list})
+	}
+	for list := range slices.Chunk(c.Edges, applyRows) {
+		out = append(out, Change{Edges: list})
+	}
+	return out
 }
 
 // writer gathers a change and hands it to the store in pieces. Nodes come in

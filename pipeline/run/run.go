@@ -24,19 +24,16 @@ type Input struct {
 // gone, for the next one to come says nothing about them.
 const Stdin = "-"
 
-// Job is a whole run: read, extract what is new or changed, fold all records,
-// load the graph.
+// Job is a whole run: read, extract what is new or changed, fold and load.
 type Job struct {
 	Inputs  []Input
 	Stages  []stage.Stage
 	Workers int
 	State   *state.File
 
-	// Done reports that the store holds the graph of the records with this checksum
-	// already; nothing is folded or loaded then.
-	Done func(ctx context.Context, sum string) (bool, error)
-	Fold func(iter.Seq2[schema.Record, error]) (schema.Graph, error)
-	Load func(ctx context.Context, g schema.Graph, sum string) error
+	// Project brings the store to the graph of all records, whose checksum it is given,
+	// and tells what it is at.
+	Project func(ctx context.Context, sum string, tell func(Phase)) error
 
 	// Tell, where set, is told how far the run is. Calls do not overlap.
 	Tell func(Progress)
@@ -67,11 +64,10 @@ type Summary struct {
 	Kept                          int // not seen again, but kept since their input was not read to its end
 	Failures                      []state.Failure
 
-	Documents, Sentences, Tokens int          // that the state knows, from every input
-	Sum                          string       // checksum of their records
-	Graph                        schema.Graph // empty where the store had it already
+	Documents, Sentences, Tokens int    // that the state knows, from every input
+	Sum                          string // checksum of their records
 
-	Extracting, Folding, Loading time.Duration
+	Extracting time.Duration
 }
 
 // Read is the number of documents that the run read, failed ones left out.
@@ -93,7 +89,8 @@ func Run(ctx context.Context, job Job) (Summary, error) {
 	return r.Summary, err
 }
 
-// Project folds the records that the state has and loads the graph, reading nothing.
+// Project brings the store to the graph of the records that the state has, reading
+// nothing.
 func Project(ctx context.Context, job Job) (Summary, error) {
 	r := newRunner(job)
 	err := r.project(ctx)
@@ -107,21 +104,7 @@ func (r *runner) project(ctx context.Context) (err error) {
 	if r.Sum, err = r.State.Sum(ctx); err != nil {
 		return err
 	}
-	if done, err := r.Done(ctx, r.Sum); done || err != nil {
-		return err
-	}
-	start := time.Now()
-	r.Tell(Progress{Phase: Folding, Documents: r.Documents})
-	r.Graph, err = r.Fold(r.State.Records(ctx))
-	r.Folding = time.Since(start)
-	if err != nil {
-		return err
-	}
-	start = time.Now()
-	r.Tell(Progress{Phase: Loading, Documents: r.Documents})
-	err = r.Load(ctx, r.Graph, r.Sum)
-	r.Loading = time.Since(start)
-	return err
+	return r.Job.Project(ctx, r.Sum, func(at Phase) { r.Tell(Progress{Phase: at, Documents: r.Documents}) })
 }
 
 type runner struct {

@@ -35,18 +35,6 @@ func (l library) input(name string, order ...string) run.Input {
 	}}
 }
 
-// graphOf is a made-up fold: a node for each record.
-func graphOf(records iter.Seq2[schema.Record, error]) (schema.Graph, error) {
-	var g schema.Graph
-	for r, err := range records {
-		if err != nil {
-			return g, err
-		}
-		g.Nodes = append(g.Nodes, schema.Node{ID: r.ID, Labels: []string{schema.LabelDocument}, Props: map[string]any{"text": r.Chunks[0].Text}})
-	}
-	return g, nil
-}
-
 // shelf is a made-up store.
 type shelf struct {
 	nodes []string
@@ -55,14 +43,17 @@ type shelf struct {
 	away  error
 }
 
-func (s *shelf) load(_ context.Context, g schema.Graph, sum string) error {
-	if s.away != nil {
+func (s *shelf) project(records iter.Seq2[schema.Record, error], sum string) error {
+	if sum == s.sum || s.away != nil {
 		return s.away
 	}
 	s.nodes, s.sum = nil, sum
 	s.loads++
-	for _, n := range g.Nodes {
-		s.nodes = append(s.nodes, fmt.Sprintf("%s=%s", n.ID, n.Props["text"]))
+	for r, err := range records {
+		if err != nil {
+			return err
+		}
+		s.nodes = append(s.nodes, fmt.Sprintf("%s=%s", r.ID, r.Chunks[0].Text))
 	}
 	return nil
 }
@@ -84,8 +75,7 @@ func open(t *testing.T) *state.File {
 func job(f *state.File, s *shelf, inputs ...run.Input) run.Job {
 	return run.Job{
 		Inputs: inputs, Stages: []stage.Stage{shout}, Workers: 3,
-		State: f, Fold: graphOf, Load: s.load,
-		Done: func(_ context.Context, sum string) (bool, error) { return sum == s.sum, nil },
+		State: f, Project: func(ctx context.Context, sum string, _ func(run.Phase)) error { return s.project(f.Records(ctx), sum) },
 	}
 }
 

@@ -101,6 +101,7 @@ func (r *row) open() (rec schema.Record, err error) {
 	if err != nil {
 		return rec, fmt.Errorf("%w: record %s: %w", ErrDamaged, r.id, err)
 	}
+	rec.Fingerprint = r.fingerprint
 	return rec, nil
 }
 

@@ -76,21 +76,34 @@ func (f *File) Trees(ctx context.Context, doc schema.Document, fingerprint strin
 	return laid, nil
 }
 
-// Put keeps the document's record, in place of an earlier one.
+// Put keeps the document's record, in place of an earlier one. A record that says the
+// same as before is not written again.
 func (f *File) Put(d Document) error {
+	d.Record.Fingerprint = "" // the row has it
 	record, err := json.Marshal(d.Record)
 	if err != nil {
 		return f.wrap(fmt.Errorf("record %s: %w", d.Record.ID, err))
 	}
 	r := row{
 		id: d.Record.ID, uri: d.Record.Source.URI, input: d.Input, hash: d.Hash, fingerprint: d.Fingerprint,
-		sentences: d.Sentences, tokens: d.Tokens, sum: schema.Key(string(record)), record: pack(record),
+		sentences: d.Sentences, tokens: d.Tokens, sum: schema.Key(string(record)),
 	}
-	if err := f.put(r); err != nil {
+	same, err := f.says(r.id, r.sum)
+	if err != nil {
 		return err
 	}
-	if d.Trees == nil {
-		return nil
+	if err := f.note(r.id, same); err != nil {
+		return err
+	}
+	if same {
+		err = f.write("UPDATE document SET uri = ?, input = ?, hash = ?, fingerprint = ?, sentences = ?, tokens = ?, seal = ? WHERE id = ?",
+			r.uri, r.input, r.hash, r.fingerprint, r.sentences, r.tokens, r.sealed(), r.id)
+	} else {
+		r.record = pack(record)
+		err = f.put(r)
+	}
+	if err != nil || d.Trees == nil {
+		return err
 	}
 	return f.putTrees(d.Record.ID, d.TreesFingerprint, d.Trees)
 }
@@ -104,6 +117,20 @@ func (f *File) put(r row) error {
 		r.id, r.uri, r.input, r.hash, r.fingerprint, r.sentences, r.tokens, r.sum, r.sealed(), r.record)
 }
 
+// says reports whether the document's record has this checksum.
+func (f *File) says(id, sum string) (bool, error) {
+	query := f.db.QueryRow
+	if f.tx != nil {
+		query = f.tx.QueryRow
+	}
+	var have string
+	err := query("SELECT sum FROM document WHERE id = ?", id).Scan(&have)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return have == sum, f.torn(err)
+}
+
 // Move notes that a document, unchanged, was read from another input this time.
 func (f *File) Move(id, input string) error {
 	return f.write(`UPDATE document SET input = ?1, seal = backchannel_seal(id, uri, ?1, hash, fingerprint, sentences, tokens, sum)
@@ -112,6 +139,9 @@ func (f *File) Move(id, input string) error {
 
 // Forget drops what is kept of a document.
 func (f *File) Forget(id string) error {
+	if err := f.note(id, false); err != nil {
+		return err
+	}
 	return errors.Join(f.write("DELETE FROM document WHERE id = ?", id), f.write("DELETE FROM trees WHERE id = ?", id))
 }
 
@@ -179,18 +209,18 @@ func (f *File) Records(ctx context.Context) iter.Seq2[schema.Record, error] {
 
 // Sum is a checksum of all records: equal sums, equal records.
 func (f *File) Sum(ctx context.Context) (string, error) {
-	rows, err := f.db.QueryContext(ctx, "SELECT id, sum FROM document ORDER BY id")
+	rows, err := f.db.QueryContext(ctx, "SELECT id, sum, fingerprint FROM document ORDER BY id")
 	if err != nil {
 		return "", f.wrap(err)
 	}
 	defer rows.Close()
 	h := sha256.New()
 	for rows.Next() {
-		var id, sum string
-		if err := rows.Scan(&id, &sum); err != nil {
+		var id, sum, fingerprint sql.RawBytes
+		if err := rows.Scan(&id, &sum, &fingerprint); err != nil {
 			return "", f.torn(err)
 		}
-		fmt.Fprintf(h, "%s\x00%s\x00", id, sum)
+		fmt.Fprintf(h, "%s\x00%s\x00%s\x00", id, sum, fingerprint)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16]), f.wrap(rows.Err())
 }

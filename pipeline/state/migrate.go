@@ -1,6 +1,7 @@
 package state
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -8,6 +9,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+
+	"backchannel/schema"
 )
 
 // Version is the version of the file's tables.
@@ -15,7 +18,8 @@ import (
 //	1  documents with their trees and records, failures, runs
 //	2  decisions
 //	3  a document's row has a checksum
-const Version = 3
+//	4  what the last fold left, and what changed since
+const Version = 4
 
 const applicationID = 0x42634368 // "BcCh" in the file's header
 
@@ -97,6 +101,7 @@ INSERT INTO document (id, uri, input, hash, fingerprint, sentences, tokens, sum,
 		backchannel_seal(id, uri, input, hash, fingerprint, sentences, tokens, sum), record
 	FROM document_2 ORDER BY id;
 DROP TABLE document_2;`),
+	foldsLeave,
 }
 
 // statements is a step in SQL alone.
@@ -105,6 +110,69 @@ func statements(list string) func(context.Context, *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, list)
 		return err
 	}
+}
+
+// foldsLeave makes room for what a fold leaves, and takes the fingerprint of the stages
+// out of the records, so that they change with what is said alone; it stands beside them.
+func foldsLeave(ctx context.Context, tx *sql.Tx) error {
+	if err := statements(`
+CREATE TABLE folded (             -- one row; none where all is to be folded anew
+	sum   TEXT NOT NULL,          -- of the records
+	mark  TEXT NOT NULL,          -- that a store of their graph has
+	notes BLOB NOT NULL           -- the fold's own, zstd
+);
+CREATE TABLE before (             -- documents that changed since
+	id     TEXT PRIMARY KEY,
+	record BLOB                   -- as it was; empty where only its stages changed, NULL where there was none
+);
+CREATE TABLE tally (
+	id    TEXT PRIMARY KEY,       -- of an entity, in records
+	tally BLOB NOT NULL           -- the fold's own, zstd
+) WITHOUT ROWID;
+CREATE TABLE touch (
+	id     TEXT PRIMARY KEY,      -- of a document
+	hashes BLOB NOT NULL          -- of all that its record can meet others by, 4 bytes each, and a checksum
+) WITHOUT ROWID;`)(ctx, tx); err != nil {
+		return err
+	}
+	all, err := func() (rows []row, err error) {
+		found, err := tx.QueryContext(ctx, "SELECT "+columns+" FROM document d")
+		if err != nil {
+			return nil, err
+		}
+		defer found.Close()
+		for found.Next() {
+			var r row
+			if err := found.Scan(r.fields()...); err != nil {
+				return nil, err
+			}
+			rows = append(rows, r)
+		}
+		return rows, found.Err()
+	}()
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		if err := tx.QueryRowContext(ctx, "SELECT record FROM document WHERE id = ?", r.id).Scan(&r.record); err != nil {
+			return err
+		}
+		data, err := unpack(r.record)
+		if err != nil {
+			return fmt.Errorf("%w: record %s: %w", ErrDamaged, r.id, err)
+		}
+		if r.sum != schema.Key(string(data)) {
+			continue // it is damaged, and told from a sound one as before
+		}
+		if i := bytes.LastIndex(data, []byte(`,"fingerprint":"`)); i >= 0 {
+			data = append(data[:i], '}') // it came last
+		}
+		r.sum = schema.Key(string(data))
+		if _, err := tx.ExecContext(ctx, "UPDATE document SET sum = ?, seal = ?, record = ? WHERE id = ?", r.sum, r.sealed(), pack(data), r.id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // migrate takes the steps from one version to another, all of them or none.

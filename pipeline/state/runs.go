@@ -65,16 +65,10 @@ func (f *File) LastDone(ctx context.Context) (Run, bool, error) {
 	return f.lastRun(ctx, "WHERE ended <> '' AND summary ->> 'Error' = ''")
 }
 
-// RunOf returns the last run whose records had this checksum, and false where there
-// was none.
-func (f *File) RunOf(ctx context.Context, sum string) (Run, bool, error) {
-	return f.lastRun(ctx, "WHERE ended <> '' AND summary ->> 'Sum' = ?", sum)
-}
-
-func (f *File) lastRun(ctx context.Context, where string, args ...any) (Run, bool, error) {
+func (f *File) lastRun(ctx context.Context, where string) (Run, bool, error) {
 	var number int
 	var summary string
-	err := f.db.QueryRowContext(ctx, "SELECT number, summary FROM run "+where+" ORDER BY number DESC LIMIT 1", args...).Scan(&number, &summary)
+	err := f.db.QueryRowContext(ctx, "SELECT number, summary FROM run "+where+" ORDER BY number DESC LIMIT 1").Scan(&number, &summary)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Run{}, false, nil
 	}

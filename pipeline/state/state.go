@@ -50,6 +50,7 @@ type File struct {
 	tx       *sql.Tx // open while writes wait for Flush
 	dirty    int
 	since    time.Time
+	edits    *noting // nil until the first one
 }
 
 // Open opens the state file at path, and creates it where there is none.
