@@ -65,26 +65,15 @@ func entityPage(ctx context.Context, v *view, r *http.Request) (any, error) {
 // returns its offices: those that it holds before those that others hold in it.
 func (s *snapshot) sum(n int32, out *Entity) (offices []int32) {
 	types, statuses := make([]int, len(s.types)), make([]int, len(s.statuses))
-	partners, places := map[int32]int{}, map[int32]int{}
-	type bucket struct {
-		period string
-		typ    uint16
-		status uint8
-	}
-	type day struct {
-		month  date
-		yearly bool
-		typ    uint16
-		status uint8
-	}
-	days := map[day]int{}
+	partners, places := s.tally(), s.tally()
+	months, years := s.timeline(len("2016-08")), s.timeline(len("2016"))
 	other := func(m int32) {
 		switch {
 		case m == n:
 		case s.isPlace(m):
-			places[m]++
+			places.add(m)
 		default:
-			partners[m]++
+			partners.add(m)
 		}
 	}
 	for _, i := range s.of(n) {
@@ -94,10 +83,14 @@ func (s *snapshot) sum(n int32, out *Entity) (offices []int32) {
 		other(e.from)
 		other(e.to)
 		if e.place >= 0 && e.place != n {
-			places[e.place]++
+			places.add(e.place)
 		}
-		if e.first != undated {
-			days[day{e.first / 100, e.yearly(), e.typ, e.status}]++
+		switch {
+		case e.first == undated:
+		case e.yearly():
+			years.add(e)
+		default:
+			months.add(e)
 		}
 		if e.flags&titled != 0 && e.flags&fact != 0 && (e.from == n || len(offices) < officesShown) {
 			offices = append(offices, i)
@@ -113,19 +106,11 @@ func (s *snapshot) sum(n int32, out *Entity) (offices []int32) {
 		return cmp.Compare(held(a), held(b))
 	})
 	offices = offices[:min(len(offices), officesShown)]
-	out.Types, out.Statuses = countsOf(s.types, types), countsOf(s.statuses, statuses)
+	out.Types, out.Statuses = counts(s.types, types), counts(s.statuses, statuses)
 	out.Partners, out.Places = s.most(partners, partnersShown), s.most(places, placesShown)
-	buckets := map[bucket]int{}
-	for d, count := range days {
-		period := fmt.Sprintf("%04d-%02d", d.month/100, d.month%100)
-		if d.yearly || len(days) > bucketsMost {
-			period = period[:4]
-		}
-		buckets[bucket{period, d.typ, d.status}] += count
-	}
-	out.Timeline = []Bucket{}
-	for b, count := range buckets {
-		out.Timeline = append(out.Timeline, Bucket{b.period, s.types[b.typ], s.statuses[b.status], count})
+	out.Timeline = append(months.buckets(), years.buckets()...)
+	if len(out.Timeline) > bucketsMost {
+		out.Timeline = yearly(out.Timeline)
 	}
 	slices.SortFunc(out.Timeline, func(a, b Bucket) int {
 		return cmp.Or(strings.Compare(a.Period, b.Period), strings.Compare(a.Type, b.Type), strings.Compare(a.Status, b.Status))
@@ -133,14 +118,57 @@ func (s *snapshot) sum(n int32, out *Entity) (offices []int32) {
 	return offices
 }
 
-func countsOf(names []string, counts []int) []Count {
-	m := map[string]int{}
-	for i, n := range counts {
+// timeline counts edges by period, type and status. Those of a period come one
+// behind the other.
+type timeline struct {
+	s       *snapshot
+	letters int   // of a period: of a month, or of a year
+	period  date  // year and month of the edges in of; undated before the first
+	of      []int // by type, then status
+	out     []Bucket
+}
+
+func (s *snapshot) timeline(letters int) timeline {
+	return timeline{s: s, letters: letters, of: make([]int, len(s.types)*len(s.statuses)), out: []Bucket{}}
+}
+
+func (t *timeline) add(e *edge) {
+	if e.first/100 != t.period {
+		t.flush()
+		t.period = e.first / 100
+	}
+	t.of[int(e.typ)*len(t.s.statuses)+int(e.status)]++
+}
+
+func (t *timeline) flush() {
+	period := fmt.Sprintf("%04d-%02d", t.period/100, t.period%100)[:t.letters]
+	for i, n := range t.of {
 		if n > 0 {
-			m[names[i]] = n
+			t.out = append(t.out, Bucket{period, t.s.types[i/len(t.s.statuses)], t.s.statuses[i%len(t.s.statuses)], n})
 		}
 	}
-	return tally(m)
+	clear(t.of)
+}
+
+func (t *timeline) buckets() []Bucket {
+	t.flush()
+	return t.out
+}
+
+// yearly makes years of months.
+func yearly(months []Bucket) []Bucket {
+	sum := map[Bucket]int{}
+	for _, b := range months {
+		n := b.Count
+		b.Period, b.Count = b.Period[:4], 0
+		sum[b] += n
+	}
+	out := make([]Bucket, 0, len(sum))
+	for b, n := range sum {
+		b.Count = n
+		out = append(out, b)
+	}
+	return out
 }
 
 func relationList(ctx context.Context, v *view, r *http.Request) (any, error) {

@@ -58,10 +58,10 @@ func neighbourhood(ctx context.Context, v *view, r *http.Request) (any, error) {
 // begins. Of too many each entity keeps its share: those with whom it has most
 // relations, the newest of each.
 func (s *snapshot) near(begin []int32, depth, limit int, f *filter) (out []int32, truncated bool) {
-	taken := map[int32]bool{} // edges
-	known := map[int32]bool{}
+	w := walk{snapshot: s, filter: f, taken: newSet(len(s.edges)), weight: s.tally(), nth: s.tally()}
+	known := newSet(len(s.entities))
 	for _, n := range begin {
-		known[n] = true
+		known.add(n)
 	}
 	level := begin
 	for ; depth > 0 && len(level) > 0; depth-- {
@@ -70,14 +70,13 @@ func (s *snapshot) near(begin []int32, depth, limit int, f *filter) (out []int32
 		var next []int32
 		for i, n := range level {
 			share := (limit - len(out) + len(level) - i - 1) / (len(level) - i)
-			mine, more := s.share(n, share, taken, f)
+			mine, more := w.share(n, share)
 			truncated = truncated || more
 			for _, e := range mine {
-				taken[e] = true
+				w.taken.add(e)
 				out = append(out, e)
 				for _, end := range []int32{s.edges[e].from, s.edges[e].to} {
-					if !known[end] {
-						known[end] = true
+					if known.add(end) {
 						next = append(next, end)
 					}
 				}
@@ -88,47 +87,63 @@ func (s *snapshot) near(begin []int32, depth, limit int, f *filter) (out []int32
 	return out, truncated
 }
 
-// share lists at most n edges of an entity that are not taken.
-func (s *snapshot) share(entity int32, n int, taken map[int32]bool, f *filter) (out []int32, truncated bool) {
-	var fit []int32
-	for _, i := range s.of(entity) {
-		e := &s.edges[i]
-		if (e.from == entity || e.to == entity) && !taken[i] && f.fits(e) {
-			fit = append(fit, i)
+// walk takes edges of one entity after the other.
+type walk struct {
+	*snapshot
+	filter *filter
+	taken  set // edges
+	// For the entity at hand: the edges that could be taken, and of each neighbour
+	// how many these are and how many were seen.
+	fit         []int32
+	weight, nth *tally
+}
+
+// share lists at most n edges of an entity that are not taken; it is good until the
+// next call.
+func (w *walk) share(entity int32, n int) (out []int32, truncated bool) {
+	w.fit = w.fit[:0]
+	for _, i := range w.of(entity) {
+		e := &w.edges[i]
+		if (e.from == entity || e.to == entity) && !w.taken.has(i) && w.filter.fits(e) {
+			if n <= 0 {
+				return nil, true
+			}
+			w.fit = append(w.fit, i)
 		}
 	}
-	if len(fit) <= n {
-		return fit, false
+	if len(w.fit) <= n {
+		return w.fit, false
 	}
-	if n <= 0 {
-		return nil, true
-	}
-	weight := map[int32]int{}
 	other := func(i int32) int32 {
-		if e := &s.edges[i]; e.from != entity {
-			return e.from
-		}
-		return s.edges[i].to
+		e := &w.edges[i]
+		return e.from + e.to - entity // of an edge to itself the entity
 	}
-	for _, i := range fit {
-		weight[other(i)]++
+	w.weight.clear()
+	w.nth.clear()
+	for _, i := range w.fit {
+		w.weight.add(other(i))
 	}
 	// One edge of every neighbour before the second of any, so that a picture shows
-	// as many as it can hold; the nth of a neighbour ranks by n, then by weight.
-	nth := map[int32]int{}
-	rank := make([]int, len(fit))
-	order := make([]int32, len(fit))
-	for k, i := range fit {
-		order[k] = int32(k)
-		rank[k] = nth[other(i)]
-		nth[other(i)]++
+	// as many as it can hold; the nth of a neighbour ranks by n, then by weight, then
+	// by time. A key is the weight, the greatest first, and the place in fit.
+	var ranks [][]uint64
+	for k, i := range w.fit {
+		o := other(i)
+		rank := int(w.nth.of[o])
+		w.nth.add(o)
+		if rank == len(ranks) {
+			ranks = append(ranks, nil)
+		}
+		ranks[rank] = append(ranks[rank], uint64(math.MaxInt32-w.weight.of[o])<<32|uint64(k))
 	}
-	slices.SortFunc(order, func(a, b int32) int {
-		oa, ob := other(fit[a]), other(fit[b])
-		return cmp.Or(cmp.Compare(rank[a], rank[b]), cmp.Compare(weight[ob], weight[oa]), cmp.Compare(a, b))
-	})
-	for _, k := range order[:n] {
-		out = append(out, fit[k])
+	for _, keys := range ranks {
+		slices.Sort(keys)
+		for _, k := range keys {
+			if len(out) == n {
+				return out, true
+			}
+			out = append(out, w.fit[uint32(k)])
+		}
 	}
 	return out, true
 }
@@ -140,10 +155,9 @@ func (v *view) graph(ctx context.Context, begin, edges []int32, truncated bool) 
 	if err != nil {
 		return out, err
 	}
-	known := map[int32]bool{}
+	known := newSet(len(v.entities))
 	node := func(n int32) {
-		if !known[n] {
-			known[n] = true
+		if known.add(n) {
 			out.Nodes = append(out.Nodes, GraphNode{v.ref(n), int(v.entities[n].mentions)})
 		}
 	}
@@ -191,7 +205,7 @@ func shortestPath(ctx context.Context, v *view, r *http.Request) (any, error) {
 	return v.graph(ctx, stops, edges, truncated)
 }
 
-func (s *snapshot) denied(e *edge) bool { return s.statuses[e.status] == "negated" }
+func (s *snapshot) denied(e *edge) bool { return int(e.status) == s.negated }
 
 // across is the other end of an edge, and false where the entity is only its place.
 func (e *edge) across(n int32) (int32, bool) {
@@ -249,17 +263,18 @@ func (s *snapshot) path(from, to int32) []int32 {
 		return nil
 	}
 	stops := []int32{from}
+	weight := s.tally()
 	for at := from; at != to; {
-		weight := map[int32]int{}
+		weight.clear()
 		for _, i := range s.of(at) {
 			e := &s.edges[i]
 			if o, ok := e.across(at); ok && far[o] == far[at]-1 && !s.denied(e) {
-				weight[o]++
+				weight.add(o)
 			}
 		}
-		best := int32(-1)
-		for o, w := range weight {
-			if best < 0 || w > weight[best] || w == weight[best] && s.entities[o].id < s.entities[best].id {
+		best := weight.listed[0]
+		for _, o := range weight.listed {
+			if w := weight.of; w[o] > w[best] || w[o] == w[best] && s.entities[o].id < s.entities[best].id {
 				best = o
 			}
 		}

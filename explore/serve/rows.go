@@ -37,7 +37,8 @@ type relationRow struct {
 const datedChunks = 60
 
 // rowsOf reads the rows of edges, by their numbers in the file. An edge that is no
-// longer there, or is another one now, is left out.
+// longer there, or is another one now, is left out. Precision and the days of the
+// reports are read where dates are wanted.
 func (s *snapshot) rowsOf(ctx context.Context, db asker, edges []int32, dates bool) (map[int32]relationRow, error) {
 	out := make(map[int32]relationRow, len(edges))
 	if len(edges) == 0 {
@@ -50,14 +51,15 @@ func (s *snapshot) rowsOf(ctx context.Context, db asker, edges []int32, dates bo
 		byRow[numbers[i]] = e
 	}
 	list, _ := json.Marshal(numbers) // numbers always marshal
-	reported := "''"
+	columns, join := "'', ''", ""
 	if dates {
-		reported = `coalesce((SELECT min(d.published) || ' ' || max(d.published) FROM (SELECT value FROM json_each(r.chunks) LIMIT ` + strconv.Itoa(datedChunks) + `) j
+		join = "LEFT JOIN events e ON e.id = r.event"
+		columns = `coalesce(e.precision, ''), coalesce((SELECT min(d.published) || ' ' || max(d.published) FROM (SELECT value FROM json_each(r.chunks) LIMIT ` + strconv.Itoa(datedChunks) + `) j
   JOIN edges f ON f.source = j.value AND f.type = 'FROM_DOCUMENT' JOIN documents d ON d.id = f.target), '')`
 	}
-	rows, err := db.QueryContext(ctx, `SELECT r.n, r.id, coalesce(r.event, ''), r.source, r.target, coalesce(r.start_date, ''), coalesce(r.end_date, ''), coalesce(e.precision, ''),
-  coalesce(r.title, ''), coalesce(r.sources, 0), coalesce(r.score, 0), `+reported+`
-FROM json_each(?) j CROSS JOIN edges r ON r.n = j.value LEFT JOIN events e ON e.id = r.event`, string(list))
+	rows, err := db.QueryContext(ctx, `SELECT r.n, r.id, coalesce(r.event, ''), r.source, r.target, coalesce(r.start_date, ''), coalesce(r.end_date, ''),
+  coalesce(r.title, ''), coalesce(r.sources, 0), coalesce(r.score, 0), `+columns+`
+FROM json_each(?) j CROSS JOIN edges r ON r.n = j.value `+join, string(list))
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +68,7 @@ FROM json_each(?) j CROSS JOIN edges r ON r.n = j.value LEFT JOIN events e ON e.
 		var n int64
 		var r relationRow
 		var span string
-		if err := rows.Scan(&n, &r.id, &r.event, &r.source, &r.target, &r.start, &r.end, &r.precision, &r.title, &r.sources, &r.score, &span); err != nil {
+		if err := rows.Scan(&n, &r.id, &r.event, &r.source, &r.target, &r.start, &r.end, &r.title, &r.sources, &r.score, &r.precision, &span); err != nil {
 			return nil, err
 		}
 		e := byRow[n]

@@ -16,7 +16,7 @@ const queryLimit = 200
 
 // textPatience is how long a search in the text may take. Where it is not enough,
 // the answer says that it is partial.
-const textPatience = 40 * time.Millisecond
+const textPatience = 25 * time.Millisecond
 
 func search(ctx context.Context, v *view, r *http.Request) (any, error) {
 	q := r.URL.Query()

@@ -18,8 +18,10 @@ type snapshot struct {
 	entities []entity
 	byID     map[string]int32
 	kinds    []string // types of entities
+	places   []bool   // which of kinds are places
 	types    []string // types of relations
 	statuses []string
+	negated  int    // in statuses; -1 where nothing is
 	edges    []edge // the newest first
 	// The edges of entity e, the newest first, are edges[i] for the i in
 	// around[begin[e]:begin[e+1]]: those that begin or end in it or took place there.
@@ -175,6 +177,9 @@ func (s *snapshot) readEntities(ctx context.Context, tx *sql.Tx) error {
 		s.entities = append(s.entities, e)
 	}
 	s.kinds = kinds.list
+	for _, k := range s.kinds {
+		s.places = append(s.places, k == "City" || k == "Place")
+	}
 	s.names = b.names()
 	return rows.Err()
 }
@@ -230,6 +235,7 @@ func (s *snapshot) readEdges(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	s.types, s.statuses = types.list, statuses.list
+	s.negated = slices.Index(s.statuses, "negated")
 	for i := range s.edges {
 		if p, ok := places[events[i]]; ok && s.edges[i].flags&fact == 0 {
 			s.edges[i].place = p
@@ -283,33 +289,4 @@ func (s *snapshot) ref(n int32) Ref {
 }
 
 // isPlace reports whether an entity is a city or another place.
-func (s *snapshot) isPlace(n int32) bool {
-	kind := s.kinds[s.entities[n].kind]
-	return kind == "City" || kind == "Place"
-}
-
-// most lists the entities with the greatest counts, at most n of them.
-func (s *snapshot) most(counts map[int32]int, n int) []Counted {
-	keys := make([]int32, 0, len(counts))
-	for k := range counts {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(s.entities[a].name, s.entities[b].name), cmp.Compare(s.entities[a].id, s.entities[b].id))
-	})
-	out := []Counted{}
-	for _, k := range keys[:min(n, len(keys))] {
-		out = append(out, Counted{s.ref(k), counts[k]})
-	}
-	return out
-}
-
-// tally lists counts by name, the greatest first.
-func tally(counts map[string]int) []Count {
-	out := []Count{}
-	for name, n := range counts {
-		out = append(out, Count{name, n})
-	}
-	slices.SortFunc(out, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name)) })
-	return out
-}
+func (s *snapshot) isPlace(n int32) bool { return s.places[s.entities[n].kind] }

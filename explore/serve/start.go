@@ -19,15 +19,14 @@ const (
 
 func (s *snapshot) makeStart(ctx context.Context, tx *sql.Tx) (Start, error) {
 	out := Start{Latest: []DocumentRef{}, Busy: []Busy{}, Planned: []Relation{}}
-	kinds := map[string]int{}
-	for _, e := range s.entities {
-		kinds[s.kinds[e.kind]]++
+	kinds, types := make([]int, len(s.kinds)), make([]int, len(s.types))
+	for i := range s.entities {
+		kinds[s.entities[i].kind]++
 	}
-	types := map[string]int{}
-	for _, e := range s.edges {
-		types[s.types[e.typ]]++
+	for i := range s.edges {
+		types[s.edges[i].typ]++
 	}
-	out.Entities, out.Relations = tally(kinds), tally(types)
+	out.Entities, out.Relations = counts(s.kinds, kinds), counts(s.types, types)
 	err := tx.QueryRowContext(ctx, "SELECT count(*), coalesce(min(nullif(published, '')), ''), coalesce(max(published), ''), (SELECT count(*) FROM events) FROM documents").
 		Scan(&out.Documents, &out.First, &out.Last, &out.Events)
 	if err != nil {
@@ -77,17 +76,17 @@ func (s *snapshot) planned(now date) []int32 {
 func (s *snapshot) busy(now date) []Busy {
 	out := []Busy{}
 	var month date
-	people, states, places := map[int32]int{}, map[int32]int{}, map[int32]int{}
+	people, states, places := s.tally(), s.tally(), s.tally()
 	add := func() {
-		if b := (Busy{fmt.Sprintf("%04d-%02d", month/100, month%100), s.most(people, busyShown), s.most(states, busyShown), s.most(places, busyShown)}); month > 0 && len(people)+len(states)+len(places) > 0 {
-			out = append(out, b)
+		if len(people.listed)+len(states.listed)+len(places.listed) > 0 {
+			out = append(out, Busy{fmt.Sprintf("%04d-%02d", month/100, month%100), s.most(people, busyShown), s.most(states, busyShown), s.most(places, busyShown)})
 		}
-		clear(people)
-		clear(states)
-		clear(places)
+		people.clear()
+		states.clear()
+		places.clear()
 	}
 	for _, e := range s.edges { // the newest first
-		if e.first == undated || e.first/100 > now/100 || e.yearly() || s.statuses[e.status] == "negated" {
+		if e.first == undated || e.first/100 > now/100 || e.yearly() || s.denied(&e) {
 			continue
 		}
 		if e.first/100 != month {
@@ -100,15 +99,15 @@ func (s *snapshot) busy(now date) []Busy {
 		for _, end := range []int32{e.from, e.to} {
 			switch s.kinds[s.entities[end].kind] {
 			case "Person":
-				people[end]++
+				people.add(end)
 			case "Country":
-				states[end]++
+				states.add(end)
 			case "City", "Place":
-				places[end]++
+				places.add(end)
 			}
 		}
 		if e.place >= 0 {
-			places[e.place]++
+			places.add(e.place)
 		}
 	}
 	add()

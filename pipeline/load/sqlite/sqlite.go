@@ -65,7 +65,7 @@ func OpenExisting(ctx context.Context, path string) (*Store, error) {
 func open(ctx context.Context, path, mode string) (*Store, error) {
 	options := "?mode=" + mode + "&_pragma=busy_timeout(10000)&_txlock=immediate"
 	if mode == "ro" {
-		options += "&_pragma=query_only(1)"
+		options += "&_pragma=query_only(1)&_pragma=cache_size(-16384)"
 	} else {
 		options += "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
 	}
