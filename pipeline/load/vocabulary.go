@@ -3,6 +3,7 @@ package load
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -84,6 +85,24 @@ func EdgeShape(kind string) Shape {
 		return s
 	}
 	return relationShape
+}
+
+// EdgesFrom has the properties of all types of edges that begin at nodes of a label.
+// One name may stand for values of several kinds there.
+func EdgesFrom(label string) Shape {
+	all := Shape{From: label}
+	add := func(s Shape) {
+		for _, p := range s.Props {
+			if s.From == label && !slices.ContainsFunc(all.Props, func(q Property) bool { return p.Name == q.Name }) {
+				all.Props = append(all.Props, p)
+			}
+		}
+	}
+	add(relationShape)
+	for _, kind := range slices.Sorted(maps.Keys(edgeShapes)) {
+		add(edgeShapes[kind])
+	}
+	return all
 }
 
 // IsRelation reports whether edges of that type are relations of the ontology,

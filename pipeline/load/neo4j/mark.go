@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"backchannel/pipeline/load"
 )
 
@@ -47,16 +45,5 @@ func (s *Store) SetMark(ctx context.Context, mark string) error {
 	if mark != "" {
 		query = holds + "MERGE (m:BackchannelMark {graph: $graph}) SET m.name = $graph, m.mark = $mark, m.nodes = nodes, m.edges = edges"
 	}
-	return s.retry(ctx, "write to", func() error {
-		session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.opts.Database})
-		defer session.Close(context.WithoutCancel(ctx))
-		_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-			result, err := tx.Run(ctx, query, s.with(map[string]any{"mark": mark}))
-			if err != nil {
-				return nil, err
-			}
-			return result.Consume(ctx)
-		})
-		return err
-	})
+	return s.transact(ctx, job{statements: []string{query}}, map[string]any{"mark": mark})
 }

@@ -10,7 +10,7 @@
 // completed by the next Sync. The driver retries a connection lost in the midst of
 // work, but not one lost during commit, nor for as long as a killed server takes to
 // return (one to two minutes); the loop around it here does both, which is safe
-// since every batch is idempotent.
+// since a batch that is sent again merges.
 package neo4j
 
 import (
@@ -62,6 +62,7 @@ type Store struct {
 	patience time.Duration
 	target   string // the address, for people; without a password
 	ready    bool   // constraints and indexes are there
+	effects  Effects
 }
 
 var _ load.Store = (*Store)(nil)

@@ -1,10 +1,12 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -65,16 +67,12 @@ func (s *Store) Nodes(ctx context.Context) iter.Seq2[schema.Node, error] {
 }
 
 // labelled yields the nodes of a label by the ids as they are stored, a page at a
-// time.
+// time. A page is one record, for the driver takes longer over a record than over
+// what is in it.
 func (s *Store) labelled(ctx context.Context, label string) iter.Seq2[schema.Node, error] {
 	shape, _ := load.NodeShape(label)
-	var props []string
-	for _, p := range shape.Props {
-		props = append(props, "."+p.Name)
-	}
-	query := "MATCH (n:" + label + ") WHERE n.graph = $graph AND n.id > $after " +
-		"WITH n ORDER BY n.graph, n.id LIMIT $limit " +
-		"RETURN n.id, coalesce(n.long_id, n.id), labels(n), n {" + strings.Join(props, ", ") + "} ORDER BY n.graph, n.id"
+	query := "MATCH (n:" + label + ") WHERE n.graph = $graph AND n.id > $after WITH n ORDER BY n.graph, n.id LIMIT $limit " +
+		"RETURN collect([n.id, n.long_id, labels(n)" + values(", n.%s", shape) + "])"
 	return func(yield func(schema.Node, error) bool) {
 		for after := ""; ; {
 			_, rows, err := s.Query(ctx, query, map[string]any{"after": after, "limit": pageRows})
@@ -82,14 +80,16 @@ func (s *Store) labelled(ctx context.Context, label string) iter.Seq2[schema.Nod
 				yield(schema.Node{}, err)
 				return
 			}
-			for _, row := range rows {
-				n, err := node(label, row)
+			page := rows[0][0].([]any)
+			for i, row := range page {
+				n, err := node(label, shape, row.([]any))
 				if !yield(n, err) || err != nil {
 					return
 				}
-				after = row[0].(string)
+				after = row.([]any)[0].(string)
+				page[i] = nil
 			}
-			if len(rows) < pageRows {
+			if len(page) < pageRows {
 				return
 			}
 		}
@@ -131,42 +131,39 @@ func ordered(nodes iter.Seq2[schema.Node, error]) iter.Seq2[schema.Node, error] 
 	}
 }
 
-func node(label string, row []any) (schema.Node, error) {
-	n := schema.Node{ID: row[1].(string), Labels: []string{label}}
+func node(label string, shape load.Shape, row []any) (schema.Node, error) {
+	id, _ := row[1].(string)
+	n := schema.Node{ID: cmp.Or(id, row[0].(string)), Labels: []string{label}}
 	if label == schema.LabelEntity {
 		n.Labels = entityLabels(row[2].([]any))
 	}
-	shape, _ := load.NodeShape(label)
 	var err error
-	if n.Props, err = properties(shape, row[3].(map[string]any)); err != nil {
+	if n.Props, err = properties(shape, row[3:]); err != nil {
 		return n, fmt.Errorf("node %s: %w", n.ID, err)
 	}
 	return n, nil
 }
 
-// properties keeps those of the vocabulary, in its types; others are other
-// people's.
-func properties(shape load.Shape, have map[string]any) (map[string]any, error) {
-	props := map[string]any{}
-	for _, p := range shape.Props {
-		v, ok := have[p.Name]
-		if !ok || v == nil {
-			continue
-		}
-		switch list := v.(type) {
+// properties are the values of a shape, those that are there.
+func properties(shape load.Shape, values []any) (map[string]any, error) {
+	props := make(map[string]any, len(shape.Props))
+	for i, p := range shape.Props {
+		switch v := values[i].(type) {
+		case nil:
 		case string, int64, float64:
+			props[p.Name] = v
 		case []any:
-			out := make([]string, len(list))
-			for i := range list {
-				if out[i], ok = list[i].(string); !ok {
-					return nil, fmt.Errorf("property %s holds %T in its list", p.Name, list[i])
+			list := make([]string, len(v))
+			for j := range v {
+				var ok bool
+				if list[j], ok = v[j].(string); !ok {
+					return nil, fmt.Errorf("property %s holds %T in its list", p.Name, v[j])
 				}
 			}
-			v = out
+			props[p.Name] = list
 		default:
 			return nil, fmt.Errorf("property %s is %T", p.Name, v)
 		}
-		props[p.Name] = v
 	}
 	return props, nil
 }
@@ -195,10 +192,14 @@ func (s *Store) Edges(ctx context.Context) iter.Seq2[schema.Edge, error] {
 	}
 }
 
+// edgesAtOnce is about how many edges of a node come in one record, and recordsAtOnce
+// how many records the driver holds.
+const edgesAtOnce, recordsAtOnce = 200, 100
+
 // readEdges reads every edge, in the order in which the server finds them. A
 // failure in its midst is not mended here: the caller begins again.
 func (s *Store) readEdges(ctx context.Context, into *sorter) error {
-	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.opts.Database, AccessMode: driver.AccessModeRead})
+	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.opts.Database, AccessMode: driver.AccessModeRead, FetchSize: recordsAtOnce})
 	defer session.Close(context.WithoutCancel(ctx))
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
@@ -206,18 +207,21 @@ func (s *Store) readEdges(ctx context.Context, into *sorter) error {
 	}
 	defer tx.Close(context.WithoutCancel(ctx))
 	for _, label := range []string{schema.LabelChunk, schema.LabelEntity, schema.LabelEvent} {
-		result, err := tx.Run(ctx, "MATCH (a:"+label+" {graph: $graph})-[r {graph: $graph}]->(b) "+
-			"RETURN coalesce(a.long_id, a.id), coalesce(b.long_id, b.id), type(r), properties(r)", s.with(nil))
+		columns := columns{all: load.EdgesFrom(label), of: map[string][]int{}}
+		result, err := tx.Run(ctx, edgesFrom(label, columns.all), s.with(nil))
 		if err != nil {
 			return err
 		}
 		for result.Next(ctx) {
-			e, err := edge(result.Record().Values)
-			if err != nil {
-				return err
-			}
-			if err := into.add(e); err != nil {
-				return err
+			values := result.Record().Values
+			for _, row := range values[1].([]any) {
+				e, err := columns.edge(values[0].(string), row.([]any))
+				if err != nil {
+					return err
+				}
+				if err := into.add(e); err != nil {
+					return err
+				}
 			}
 		}
 		if err := result.Err(); err != nil {
@@ -227,13 +231,46 @@ func (s *Store) readEdges(ctx context.Context, into *sorter) error {
 	return tx.Commit(ctx)
 }
 
-func edge(row []any) (schema.Edge, error) {
-	have := row[3].(map[string]any)
-	e := schema.Edge{From: row[0].(string), Type: row[2].(string)}
-	e.ID, _ = have["id"].(string)
-	e.To, _ = row[1].(string)
+// edgesFrom asks for the edges of the nodes of a label, many in one record: parts of
+// a node's edges, at random.
+func edgesFrom(label string, all load.Shape) string {
+	return "MATCH (a:" + label + " {graph: $graph}) WITH a, COUNT { (a)-->() } AS degree WHERE degree > 0 " +
+		"CALL (a, degree) { MATCH (a)-[r {graph: $graph}]->(b) WITH toInteger(rand() * (1 + degree / " + strconv.Itoa(edgesAtOnce) + ")) AS part, " +
+		"collect([r.id, type(r), coalesce(b.long_id, b.id)" + values(", r.%s", all) + "]) AS edges RETURN edges } " +
+		"RETURN coalesce(a.long_id, a.id), edges"
+}
+
+// columns are the properties of edges of several types, and which of them are those
+// of a type.
+type columns struct {
+	all    load.Shape
+	of     map[string][]int
+	values []any
+}
+
+func (c *columns) edge(from string, row []any) (schema.Edge, error) {
+	e := schema.Edge{From: from}
+	e.ID, _ = row[0].(string)
+	e.Type, _ = row[1].(string)
+	e.To, _ = row[2].(string)
+	shape := load.EdgeShape(e.Type)
+	at, ok := c.of[e.Type]
+	if !ok {
+		for _, p := range shape.Props {
+			at = append(at, slices.IndexFunc(c.all.Props, func(q load.Property) bool { return p.Name == q.Name }))
+		}
+		c.of[e.Type] = at
+	}
+	c.values = c.values[:0]
+	for _, i := range at {
+		var v any // none where edges of this type do not begin at such nodes
+		if i >= 0 {
+			v = row[edgeProps+i]
+		}
+		c.values = append(c.values, v)
+	}
 	var err error
-	if e.Props, err = properties(load.EdgeShape(e.Type), have); err != nil {
+	if e.Props, err = properties(shape, c.values); err != nil {
 		return e, fmt.Errorf("edge %s: %w", e.ID, err)
 	}
 	return e, nil

@@ -17,7 +17,10 @@ import (
 )
 
 // sortBytes is how many bytes of edges are sorted in memory at once.
-const sortBytes = 32 << 20
+const sortBytes = 16 << 20
+
+// maxEdge is about how many bytes an edge has at most, but for rare ones.
+const maxEdge = 4 << 10
 
 // sorter sorts edges by id, in pieces that are written to a temporary file and
 // merged. A zero one is ready; close takes the file away and makes it zero again.
@@ -30,10 +33,14 @@ type sorter struct {
 }
 
 func (s *sorter) add(e schema.Edge) error {
+	limit := cmp.Or(s.limit, sortBytes)
 	begin := len(s.bytes)
+	if begin > limit/16 { // they are many: all room at once, rather than by doubling
+		s.bytes = slices.Grow(s.bytes, max(0, limit+maxEdge-begin))
+	}
 	s.bytes = appendEdge(s.bytes, e)
 	s.items = append(s.items, [2]int{begin, len(s.bytes)})
-	if len(s.bytes) < cmp.Or(s.limit, sortBytes) {
+	if len(s.bytes) < limit {
 		return nil
 	}
 	return s.spill()

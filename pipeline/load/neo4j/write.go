@@ -2,15 +2,32 @@ package neo4j
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"slices"
 	"strings"
-
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"backchannel/pipeline/load"
 	"backchannel/schema"
 )
+
+// A row is a list, which takes half the work of a map on both sides: the id, for a
+// node its long_id or for an edge the ids of its ends, then the properties of the
+// shape in their order.
+const nodeProps, edgeProps = 2, 3
+
+// job is what is done with rows, a batch a transaction.
+type job struct {
+	statements []string
+
+	// again, where set, is run instead of the statement when a transaction is run
+	// again: nobody knows whether the first one was carried out.
+	again string
+
+	// missing, where set, asks for the id and type of a row that was left out, and
+	// the node it lacks. The last statement returns a count then, which must be that
+	// of the rows.
+	missing string
+}
 
 // Apply carries out a change: edges away, nodes away, nodes in, edges in. A node
 // that has edges of other people stays, and loses the property graph: it is no
@@ -20,14 +37,14 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 		return err
 	}
 	for _, g := range group(c.DropEdges, func(e schema.Edge) string { return e.Type }) {
-		if err := s.send(ctx, []string{dropEdges(g.key)}, edgeRows(g.items, load.Shape{}), ""); err != nil {
+		if err := s.send(ctx, job{statements: []string{dropEdges(g.key)}}, edgeRows(g.items, load.Shape{})); err != nil {
 			return err
 		}
 	}
 	for _, g := range group(c.DropNodes, func(n schema.Node) string { return n.Labels[0] }) {
-		match := "UNWIND $rows AS row MATCH (n:" + g.key + " {graph: $graph, id: row.id}) "
-		statements := []string{match + "WHERE EXISTS { (n)--() } REMOVE n.graph", match + "DELETE n"}
-		if err := s.send(ctx, statements, nodeRows(g.items, load.Shape{}), ""); err != nil {
+		match := "UNWIND $rows AS row MATCH (n:" + g.key + " {graph: $graph, id: row[0]}) "
+		drop := job{statements: []string{match + "WHERE EXISTS { (n)--() } REMOVE n.graph", match + "DELETE n"}}
+		if err := s.send(ctx, drop, nodeRows(g.items, load.Shape{})); err != nil {
 			return err
 		}
 	}
@@ -40,35 +57,89 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 	if err := s.relabel(ctx, c); err != nil {
 		return err
 	}
-	for _, g := range group(slices.Concat(c.NewNodes, c.Nodes), func(n schema.Node) string { return strings.Join(n.Labels, ":") }) {
-		label, kind, typed := strings.Cut(g.key, ":")
-		query := "UNWIND $rows AS row MERGE (n:" + label + " {graph: $graph, id: row.id}) SET n += row.props"
-		if typed {
-			query += ", n:" + kind
-		}
-		shape, _ := load.NodeShape(label)
-		if err := s.send(ctx, []string{query}, nodeRows(g.items, shape), ""); err != nil {
-			return err
+	for i, nodes := range [][]schema.Node{c.NewNodes, c.Nodes} {
+		for _, g := range group(nodes, func(n schema.Node) string { return strings.Join(n.Labels, ":") }) {
+			label, kind, _ := strings.Cut(g.key, ":")
+			shape, _ := load.NodeShape(label)
+			do := job{statements: []string{mergeNodes(label, kind, shape)}}
+			if i == 0 {
+				do = job{statements: []string{createNodes(label, kind, shape)}, again: do.statements[0]}
+			}
+			if err := s.send(ctx, do, nodeRows(g.items, shape)); err != nil {
+				return err
+			}
 		}
 	}
-	for _, g := range group(slices.Concat(c.NewEdges, c.Edges), func(e schema.Edge) string { return e.Type }) {
-		if err := s.send(ctx, []string{writeEdges(g.key)}, edgeRows(g.items, load.EdgeShape(g.key)), missingEnds(g.key)); err != nil {
-			return err
+	for i, edges := range [][]schema.Edge{c.NewEdges, c.Edges} {
+		for _, g := range group(edges, func(e schema.Edge) string { return e.Type }) {
+			shape := load.EdgeShape(g.key)
+			do := job{statements: []string{mergeEdges(g.key, shape)}, missing: missingEnds(g.key, shape)}
+			if i == 0 {
+				do.statements, do.again = []string{createEdges(g.key, shape)}, do.statements[0]
+			}
+			if err := s.send(ctx, do, edgeRows(g.items, shape)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func dropEdges(kind string) string {
-	shape := load.EdgeShape(kind)
-	return "UNWIND $rows AS row MATCH (:" + shape.From + " {graph: $graph, id: row.from})-[r:" + kind +
-		" {graph: $graph, id: row.id}]->(:" + shape.To + " {graph: $graph, id: row.to}) DELETE r"
+func createNodes(label, kind string, shape load.Shape) string {
+	if kind != "" {
+		label += ":" + kind
+	}
+	return "UNWIND $rows AS row CREATE (:" + label + " {graph: $graph, id: row[0], long_id: row[1]" + values(", %s: row[%d]", shape, nodeProps) + "})"
 }
 
-func writeEdges(kind string) string {
+func mergeNodes(label, kind string, shape load.Shape) string {
+	query := "UNWIND $rows AS row MERGE (n:" + label + " {graph: $graph, id: row[0]}) SET n.long_id = row[1]" + values(", n.%s = row[%d]", shape, nodeProps)
+	if kind != "" {
+		query += ", n:" + kind
+	}
+	return query
+}
+
+// values writes something for the name of each property, and with first its place in
+// a row.
+func values(format string, shape load.Shape, first ...int) string {
+	var b strings.Builder
+	for i, p := range shape.Props {
+		args := []any{p.Name}
+		for _, n := range first {
+			args = append(args, n+i)
+		}
+		fmt.Fprintf(&b, format, args...)
+	}
+	return b.String()
+}
+
+func matchEnds(shape load.Shape) string {
+	return "UNWIND $rows AS row MATCH (a:" + shape.From + " {graph: $graph, id: row[1]}) MATCH (b:" + shape.To + " {graph: $graph, id: row[2]}) "
+}
+
+func createEdges(kind string, shape load.Shape) string {
+	return matchEnds(shape) + "CREATE (a)-[r:" + kind + " {graph: $graph, id: row[0]" + values(", %s: row[%d]", shape, edgeProps) + "}]->(b) RETURN count(r)"
+}
+
+func mergeEdges(kind string, shape load.Shape) string {
+	query := matchEnds(shape) + "MERGE (a)-[r:" + kind + " {graph: $graph, id: row[0]}]->(b) "
+	if len(shape.Props) > 0 {
+		query += "SET " + values(", r.%s = row[%d]", shape, edgeProps)[2:] + " "
+	}
+	return query + "RETURN count(r)"
+}
+
+func dropEdges(kind string) string {
 	shape := load.EdgeShape(kind)
-	return "UNWIND $rows AS row MATCH (a:" + shape.From + " {graph: $graph, id: row.from}) MATCH (b:" + shape.To +
-		" {graph: $graph, id: row.to}) MERGE (a)-[r:" + kind + " {graph: $graph, id: row.id}]->(b) SET r += row.props RETURN count(r)"
+	return "UNWIND $rows AS row MATCH (:" + shape.From + " {graph: $graph, id: row[1]})-[r:" + kind +
+		" {graph: $graph, id: row[0]}]->(:" + shape.To + " {graph: $graph, id: row[2]}) DELETE r"
+}
+
+// missingEnds finds a row whose nodes are not there.
+func missingEnds(kind string, shape load.Shape) string {
+	return "UNWIND $rows AS row OPTIONAL MATCH (a:" + shape.From + " {graph: $graph, id: row[1]}) OPTIONAL MATCH (b:" + shape.To +
+		" {graph: $graph, id: row[2]}) WITH row, a, b WHERE a IS NULL OR b IS NULL RETURN row[0], '" + kind + "', CASE WHEN a IS NULL THEN row[1] ELSE row[2] END LIMIT 1"
 }
 
 // otherLabels are the labels, by id, of entities that are there with another type.
@@ -78,13 +149,9 @@ func (s *Store) otherLabels(ctx context.Context, nodes []schema.Node) (map[strin
 		if g.key == "" {
 			continue
 		}
-		query := "UNWIND $rows AS row MATCH (n:" + schema.LabelEntity + " {graph: $graph, id: row.id}) WHERE size(labels(n)) > 2 OR NOT n:" + g.key + " RETURN row.whole, labels(n)"
-		for batch := range slices.Chunk(g.items, s.opts.BatchRows) {
-			ids := make([]any, len(batch))
-			for i, n := range batch {
-				ids[i] = map[string]any{"id": storedID(n.ID), "whole": n.ID}
-			}
-			_, rows, err := s.Query(ctx, query, map[string]any{"rows": ids})
+		query := "UNWIND $rows AS row MATCH (n:" + schema.LabelEntity + " {graph: $graph, id: row[0]}) WHERE size(labels(n)) > 2 OR NOT n:" + g.key + " RETURN coalesce(row[1], row[0]), labels(n)"
+		for batch := range slices.Chunk(nodeRows(g.items, load.Shape{}), s.opts.BatchRows) {
+			_, rows, err := s.Query(ctx, query, map[string]any{"rows": fields(batch)})
 			if err != nil {
 				return nil, err
 			}
@@ -98,13 +165,6 @@ func (s *Store) otherLabels(ctx context.Context, nodes []schema.Node) (map[strin
 	return was, nil
 }
 
-// missingEnds finds a row whose nodes are not there.
-func missingEnds(kind string) string {
-	shape := load.EdgeShape(kind)
-	return "UNWIND $rows AS row OPTIONAL MATCH (a:" + shape.From + " {graph: $graph, id: row.from}) OPTIONAL MATCH (b:" + shape.To +
-		" {graph: $graph, id: row.to}) WITH row, a, b WHERE a IS NULL OR b IS NULL RETURN row.id, '" + kind + "', CASE WHEN a IS NULL THEN row.from ELSE row.to END LIMIT 1"
-}
-
 // relabel takes the old type off the entities that have a new one.
 func (s *Store) relabel(ctx context.Context, c load.Change) error {
 	var nodes []schema.Node
@@ -114,8 +174,8 @@ func (s *Store) relabel(ctx context.Context, c load.Change) error {
 		}
 	}
 	for _, g := range group(nodes, func(n schema.Node) string { return n.Labels[1] }) {
-		query := "UNWIND $rows AS row MATCH (n:" + schema.LabelEntity + " {graph: $graph, id: row.id}) REMOVE n:" + g.key
-		if err := s.send(ctx, []string{query}, nodeRows(g.items, load.Shape{}), ""); err != nil {
+		query := "UNWIND $rows AS row MATCH (n:" + schema.LabelEntity + " {graph: $graph, id: row[0]}) REMOVE n:" + g.key
+		if err := s.send(ctx, job{statements: []string{query}}, nodeRows(g.items, load.Shape{})); err != nil {
 			return err
 		}
 	}
@@ -147,19 +207,19 @@ func group[T any](items []T, key func(T) string) []grouped[T] {
 
 // row is one row of $rows, and about how many bytes it has.
 type row struct {
-	fields map[string]any
+	fields []any
 	size   int
 }
 
 func nodeRows(nodes []schema.Node, shape load.Shape) []row {
 	rows := make([]row, 0, len(nodes))
 	for _, n := range nodes {
-		props, size := values(shape, n.Props)
-		if stored := storedID(n.ID); stored != n.ID {
-			props["long_id"] = n.ID
-			size += len(n.ID)
+		r := newRow(nodeProps, shape, n.Props, storedID(n.ID))
+		if r.fields[0] != n.ID {
+			r.fields[1] = n.ID
+			r.size += len(n.ID)
 		}
-		rows = append(rows, row{map[string]any{"id": storedID(n.ID), "props": props}, size})
+		rows = append(rows, r)
 	}
 	return rows
 }
@@ -167,140 +227,43 @@ func nodeRows(nodes []schema.Node, shape load.Shape) []row {
 func edgeRows(edges []schema.Edge, shape load.Shape) []row {
 	rows := make([]row, 0, len(edges))
 	for _, e := range edges {
-		props, size := values(shape, e.Props)
-		fields := map[string]any{"id": e.ID, "from": storedID(e.From), "to": storedID(e.To), "props": props}
-		rows = append(rows, row{fields, size + len(e.ID) + len(e.From) + len(e.To)})
+		rows = append(rows, newRow(edgeProps, shape, e.Props, e.ID, storedID(e.From), storedID(e.To)))
 	}
 	return rows
 }
 
-// values are all properties of a shape; those that are absent are null, which
-// takes them off a node that had them.
-func values(shape load.Shape, have map[string]any) (props map[string]any, size int) {
-	props = make(map[string]any, len(shape.Props)+1)
-	for _, p := range shape.Props {
-		v, ok := have[p.Name]
+// newRow has all properties of a shape; those that are absent are null, which takes
+// them off a node that had them.
+func newRow(first int, shape load.Shape, props map[string]any, ids ...string) row {
+	r := row{fields: make([]any, first+len(shape.Props))}
+	for i, id := range ids {
+		r.fields[i] = id
+		r.size += len(id)
+	}
+	for i, p := range shape.Props {
+		v, ok := props[p.Name]
 		if !ok {
-			props[p.Name] = nil
 			continue
 		}
-		props[p.Name] = v
+		r.fields[first+i] = v
 		switch v := v.(type) {
 		case string:
-			size += len(v)
+			r.size += len(v)
 		case []string:
 			for _, s := range v {
-				size += len(s)
+				r.size += len(s)
 			}
 		}
-		size += 16
+		r.size += 16
 	}
-	return props, size
+	return r
 }
 
-// send runs the statements over the rows, a batch a transaction. Where missing is
-// set, the last statement returns a count, which must be that of the rows, and
-// missing asks for the id and type of one that was left out, and the node it lacks.
-func (s *Store) send(ctx context.Context, statements []string, rows []row, missing string) error {
-	for len(rows) > 0 {
-		n, size := 0, 0
-		for n < len(rows) && n < s.opts.BatchRows && (n == 0 || size+rows[n].size <= s.opts.BatchBytes) {
-			size += rows[n].size
-			n++
-		}
-		batch := make([]any, n)
-		for i := range batch {
-			batch[i] = rows[i].fields
-		}
-		rows = rows[n:]
-		err := s.retry(ctx, "write to", func() error { return s.write(ctx, statements, batch, missing) })
-		if err != nil {
-			return err
-		}
+// fields are rows as a parameter.
+func fields(rows []row) []any {
+	list := make([]any, len(rows))
+	for i, r := range rows {
+		list[i] = r.fields
 	}
-	return nil
-}
-
-// write is one managed transaction.
-func (s *Store) write(ctx context.Context, statements []string, batch []any, missing string) error {
-	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.opts.Database})
-	defer session.Close(context.WithoutCancel(ctx))
-	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		for i, query := range statements {
-			result, err := tx.Run(ctx, query, s.with(map[string]any{"rows": batch}))
-			if err != nil {
-				return nil, err
-			}
-			if missing == "" || i < len(statements)-1 {
-				if _, err := result.Consume(ctx); err != nil {
-					return nil, err
-				}
-				continue
-			}
-			record, err := result.Single(ctx)
-			if err != nil {
-				return nil, err
-			}
-			if written := record.Values[0].(int64); written != int64(len(batch)) {
-				return nil, s.lacking(ctx, tx, missing, batch)
-			}
-		}
-		return nil, nil
-	})
-	return err
-}
-
-// lacking is the error of a batch of which rows were left out.
-func (s *Store) lacking(ctx context.Context, tx driver.ManagedTransaction, missing string, batch []any) error {
-	result, err := tx.Run(ctx, missing, s.with(map[string]any{"rows": batch}))
-	if err != nil {
-		return err
-	}
-	record, err := result.Single(ctx)
-	if err != nil {
-		return err
-	}
-	text := func(i int) string { s, _ := record.Values[i].(string); return s }
-	return load.MissingEnd(schema.Edge{ID: text(0), Type: text(1)}, text(2))
-}
-
-// makeReady prepares the database before the first write.
-func (s *Store) makeReady(ctx context.Context) error {
-	if s.ready {
-		return nil
-	}
-	if err := s.prepare(ctx); err != nil {
-		return err
-	}
-	s.ready = true
-	return nil
-}
-
-// prepare makes the constraints and indexes of schema/neo4j.cypher and waits until
-// they are filled.
-func (s *Store) prepare(ctx context.Context) error {
-	statements := strings.Split(schema.Neo4jSchema, ";\n")
-	statements[len(statements)-1] = "CALL db.awaitIndexes(300)"
-	return s.retry(ctx, "prepare", func() error {
-		session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.opts.Database})
-		defer session.Close(context.WithoutCancel(ctx))
-		for _, query := range statements {
-			result, err := session.Run(ctx, query, nil)
-			if err == nil {
-				_, err = result.Consume(ctx)
-			}
-			if err != nil && !isThere(err) {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// isThere reports that a constraint or index was made by somebody else between
-// the server's look (IF NOT EXISTS) and its making.
-func isThere(err error) bool {
-	var answer *driver.Neo4jError
-	return errors.As(err, &answer) && (answer.Code == "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists" ||
-		answer.Code == "Neo.ClientError.Schema.ConstraintAlreadyExists" || answer.Code == "Neo.ClientError.Schema.IndexAlreadyExists")
+	return list
 }
