@@ -30,6 +30,12 @@ type Property struct {
 	Kind Kind
 }
 
+// indexed are the properties of events that Neo4j has an index of
+// (schema/neo4j.cypher): it takes no text that is longer than MaxIndexed bytes.
+var indexed = []string{"type", "status", "start"}
+
+const MaxIndexed = 1000
+
 // Shape is what the nodes of a label, or the edges of a type, look like. Every
 // property may be absent.
 type Shape struct {
@@ -173,6 +179,9 @@ func (s Shape) check(what string, props map[string]any) error {
 		ok := false
 		switch v := v.(type) {
 		case string:
+			if what == schema.LabelEvent && len(v) > MaxIndexed && slices.Contains(indexed, name) {
+				return fmt.Errorf("property %s of %d bytes; at most %d can be indexed", name, len(v), MaxIndexed)
+			}
 			ok = s.Props[i].Kind == Text && utf8.ValidString(v)
 		case int64:
 			ok = s.Props[i].Kind == Integer

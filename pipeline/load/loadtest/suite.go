@@ -169,7 +169,8 @@ func testText(t *testing.T, fresh New) {
 			}
 			g.Nodes = append(g.Nodes, schema.Node{ID: id + "/e", Labels: []string{schema.LabelEntity, "Person"}, Props: map[string]any{"name": text, "aliases": []string{text, "x", text}}})
 			g.Nodes = append(g.Nodes, schema.Node{ID: id + "/c", Labels: []string{schema.LabelChunk}, Props: map[string]any{"name": text, "text": text}})
-			g.Nodes = append(g.Nodes, schema.Node{ID: id + "/v", Labels: []string{schema.LabelEvent}, Props: map[string]any{"name": text, "type": text, "start": text}})
+			short := strings.ToValidUTF8(text[:min(len(text), load.MaxIndexed)], "")
+			g.Nodes = append(g.Nodes, schema.Node{ID: id + "/v", Labels: []string{schema.LabelEvent}, Props: map[string]any{"name": text, "type": short, "start": short, "plover": text}})
 			g.Edges = append(g.Edges,
 				schema.Edge{ID: id + "/1", Type: schema.EdgeFromChunk, From: id + "/e", To: id + "/c", Props: map[string]any{}},
 				schema.Edge{ID: id + "/2", Type: "MET_WITH", From: id + "/e", To: id + "/e", Props: map[string]any{"title": text, "chunks": []string{text}}})
@@ -244,6 +245,9 @@ func testRefused(t *testing.T, fresh New) {
 		{"no id", func(g *schema.Graph) { g.Nodes = append(g.Nodes, schema.Node{Labels: []string{"Event"}}) }, "id is empty"},
 		{"an unknown property", func(g *schema.Graph) { node(g, "Q30").Props["colour"] = "red" }, "colour"},
 		{"a value of another type", func(g *schema.Graph) { node(g, "Q30").Props["mentions"] = "four" }, "mentions must be int64"},
+		{"too long for an index", func(g *schema.Graph) {
+			g.Nodes = append(g.Nodes, schema.Node{ID: "event/long", Labels: []string{"Event"}, Props: map[string]any{"start": strings.Repeat("1", load.MaxIndexed+1)}})
+		}, "can be indexed"},
 		{"not UTF-8", func(g *schema.Graph) { node(g, "Q30").Props["name"] = "\xff" }, "UTF-8"},
 		{"not a number", func(g *schema.Graph) { edge(g, "THREATENED").Props["score"] = math.NaN() }, "finite"},
 		{"two nodes of one id", func(g *schema.Graph) {
