@@ -62,5 +62,9 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null 
  LEFT OUT: the tests in a browser did not run, for there is no Chromium.
 ================================================================================
 END
+  if [[ -n ${CI:-} ]]; then
+    echo 'This is CI, where they must run.' >&2
+    exit 1
+  fi
 fi
 exit $result

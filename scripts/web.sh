@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The explorer's page, which npm builds from explore/web:
 #
-#   scripts/web.sh build     makes explore/web/dist anew
+#   scripts/web.sh build     makes explore/web/dist anew, and copies axe-core for the tests
 #   scripts/web.sh check     fails where dist is not what the sources give
 #
 # Without npm the check is left out, which is said loudly; where CI is set that is
@@ -20,6 +20,7 @@ case ${1:-} in
   build)
     install
     npm run --silent build
+    cp node_modules/axe-core/axe.min.js testdata/
     ;;
   check)
     if ! command -v npm >/dev/null; then
@@ -37,7 +38,7 @@ END
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     npm run --silent build -- --out "$work/dist"
-    diff -rq dist "$work/dist" >&2 || { echo 'explore/web/dist is not what the sources give: make web' >&2; exit 1; }
+    diff -rq dist "$work/dist" >&2 && cmp node_modules/axe-core/axe.min.js testdata/axe.min.js >&2 || { echo 'explore/web/dist is not what the sources give: make web' >&2; exit 1; }
     ;;
   *)
     echo 'usage: scripts/web.sh build|check' >&2

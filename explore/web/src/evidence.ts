@@ -51,8 +51,8 @@ export function relationList(relations: readonly api.Relation[], signal: AbortSi
 function row(r: api.Relation, signal: AbortSignal, about?: string): HTMLElement {
   const body = h("div", { class: "opened", hidden: true });
   const time = h("time", r.start ? { datetime: r.start } : null, when(r.start, r.end, r.precision));
-  const button = h("button", { type: "button", class: "open", "aria-expanded": "false", "aria-label": `Sentences: ${r.subject.name} ${relation(r.type)} ${r.object.name}`.slice(0, 300) },
-    h("span", { class: "sources", "aria-hidden": "true" }, r.sources > 1 ? `${number(r.sources)} sources` : "sentence"));
+  const button = h("button", { type: "button", class: "open", "aria-expanded": "false" },
+    r.sources > 1 ? `${number(r.sources)} sources` : "sentence", h("span", { class: "unseen" }, `: ${r.subject.name} ${relation(r.type)} ${r.object.name}`.slice(0, 300)));
   let loaded = false;
   button.addEventListener("click", async () => {
     const opening = body.hidden;
@@ -69,7 +69,7 @@ function row(r: api.Relation, signal: AbortSignal, about?: string): HTMLElement 
     }
   });
   return h("li", { class: `relation ${r.status}`, "data-event": r.id },
-    h("div", { class: "line" }, time, h("span", { class: "fact" }, about === undefined ? ends(r) : seenFrom(r, about), r.place ? [" ", h("span", { class: "quiet" }, "in"), " ", reference(r.place)] : null), r.status === "actual" ? null : statusMark(r.status), button),
+    h("div", { class: "line" }, time, h("span", { class: "fact" }, about === undefined ? ends(r) : seenFrom(r, about), r.place && r.type !== "MET_IN" ? [" ", h("span", { class: "quiet" }, "in"), " ", reference(r.place)] : null), r.status === "actual" ? null : statusMark(r.status), button),
     body);
 }
 

@@ -10,7 +10,6 @@ export interface Piece {
   start: number; // code points of the document's text
   end: number;
   text: string;
-  furniture: boolean;
 }
 
 interface Inline {

@@ -33,7 +33,10 @@ export function themeSwitch(button: HTMLButtonElement): void {
 }
 
 const listeners = new Set<() => void>();
-const changed = (): void => listeners.forEach((l) => l());
+const changed = (): void => {
+  known.clear();
+  listeners.forEach((l) => l());
+};
 
 /** Calls when the colours change, until the signal ends it. */
 export function onTheme(signal: AbortSignal, listener: () => void): void {
@@ -41,7 +44,11 @@ export function onTheme(signal: AbortSignal, listener: () => void): void {
   signal.addEventListener("abort", () => listeners.delete(listener));
 }
 
+const known = new Map<string, string>();
+
 /** A colour of the style sheet, as "#rrggbb" or "rgb(…)". */
 export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  let value = known.get(name);
+  if (value === undefined) known.set(name, (value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()));
+  return value;
 }

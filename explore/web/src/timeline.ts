@@ -7,7 +7,7 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { select } from "d3-selection";
 import { utcMonth, utcYear } from "d3-time";
 import type { Bucket } from "./api.js";
-import { debounce, h, s } from "./dom.js";
+import { clear, debounce, h, s } from "./dom.js";
 import { count, date, day, iso, relation, statuses } from "./words.js";
 
 export interface Range {
@@ -28,6 +28,7 @@ let charts = 0;
 export class Timeline {
   readonly element: HTMLElement;
   private readonly drawing = h("div", { class: "drawing" });
+  private readonly key = h("div", { class: "swatches" });
   private readonly from: HTMLInputElement;
   private readonly to: HTMLInputElement;
   private buckets: readonly Bucket[] = [];
@@ -48,7 +49,7 @@ export class Timeline {
     this.to = field("To", "to");
     const all = h("button", { type: "button", class: "plain", onclick: () => this.set({ from: "", to: "" }) }, "all time");
     this.element = h("section", { class: "timeline", "aria-label": options.label }, this.drawing,
-      h("div", { class: "fields" }, h("label", null, "from ", this.from), h("label", null, "to ", this.to), all));
+      h("div", { class: "fields" }, h("label", null, "from ", this.from), h("label", null, "to ", this.to), all, this.key));
     new ResizeObserver(() => {
       if (Math.abs(this.drawing.clientWidth - this.width) > 1) this.draw();
     }).observe(this.drawing);
@@ -56,6 +57,8 @@ export class Timeline {
 
   show(buckets: readonly Bucket[]): void {
     this.buckets = buckets.filter((b) => day(b.period));
+    clear(this.key, statuses.filter((status) => this.buckets.some((b) => b.status === status)).map((status) =>
+      h("span", null, s("svg", { width: 14, height: 10, "aria-hidden": "true" }, s("rect", { width: 14, height: 10, fill: paint(this.id, status) })), status)));
     this.draw();
   }
 
@@ -92,17 +95,18 @@ export class Timeline {
     while (unit.count(start, end) < 6) end = unit.offset(end, 1);
 
     const types = this.options.lanes ? ranked(this.buckets).slice(0, 12) : [];
-    const left = types.length > 0 ? Math.min(150, width * 0.3) : 4;
+    const left = types.length > 0 ? Math.min(150, width * 0.3) : 26; // half a label of the axis
     const top = 46, lane = 19;
     const height = top + 20 + types.length * lane;
-    const x = scaleUtc([start, end], [left, width - 6]);
-    const bar = Math.max(1.5, (x(unit.offset(start, 1)) - x(start)) * 0.86);
+    const right = width - 26;
+    const x = scaleUtc([start, end], [left, right]);
+    const bar = Math.min(44, Math.max(1.5, (x(unit.offset(start, 1)) - x(start)) * 0.86));
 
     const cells = new Map<string, number>(); // by lane, period and status
     const totals = new Map<number, number>();
     for (const b of this.buckets) {
       const at = unit.floor(day(b.period)!).getTime();
-      for (const row of ["", b.type]) cells.set(`${row}|${at}|${b.status}`, (cells.get(`${row}|${at}|${b.status}`) ?? 0) + b.count);
+      for (const row of new Set(["", b.type])) cells.set(`${row}|${at}|${b.status}`, (cells.get(`${row}|${at}|${b.status}`) ?? 0) + b.count);
       totals.set(at, (totals.get(at) ?? 0) + b.count);
     }
     const y = scaleLinear([0, Math.max(...totals.values())], [0, top - 8]);
@@ -143,7 +147,7 @@ export class Timeline {
     const axis = s("g", { class: "axis", transform: `translate(0,${top})` });
     select(axis as SVGGElement).call(axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickSizeOuter(0).tickSizeInner(4));
     svg.append(axis);
-    this.brush(svg, x, left, width - 6, top);
+    this.brush(svg, x, left, right, top);
     this.drawing.replaceChildren(svg);
   }
 

@@ -5,11 +5,11 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma, { DEFAULT_STYLES } from "sigma";
 import { extremityArrow, layerDashed, layerPlain, pathCurved, pathLine, sdfCircle, sdfDiamond, sdfSquare, sdfTriangle } from "sigma/rendering";
 import { h } from "../dom.js";
-import type { Places, Task } from "../layout.worker.js";
+import { type Places, type Task, labelled } from "../layout.js";
 import { colour } from "../theme.js";
 import { kind, relation } from "../words.js";
 import { type Line, type Shown, family, radius, symmetric, width } from "./model.js";
-import { CanvasPen, type Scene, type Spot, bows, paint, shapeOf } from "./scene.js";
+import { CanvasPen, type Scene, type Spot, bows, cross, paint, shapeOf } from "./scene.js";
 
 export type Point = [x: number, y: number];
 
@@ -75,6 +75,9 @@ export class Canvas {
       this.hooks.moved();
     });
     sigma.getCamera().on("updated", () => this.hooks.moved());
+    const crosses = h("canvas", { class: "crosses", "aria-hidden": "true" });
+    this.element.append(crosses);
+    sigma.on("afterRender", () => this.strike(crosses));
   }
 
   /** Draws this; what is new finds its place. The promise ends when nothing moves any more. */
@@ -90,6 +93,7 @@ export class Canvas {
     }
     for (const line of shown.lines) this.graph.addDirectedEdgeWithKey(line.key, line.from, line.to, { line, bow: (bow.get(line.key) ?? 0) });
     this.element.setAttribute("aria-label", `Graph of ${shown.nodes.length} entities and ${shown.lines.length} lines`);
+    this.sigma?.setSetting("labelDensity", shown.nodes.length <= labelled ? 100 : 1.4);
     this.neighbours();
     const layoutOf = [...shown.nodes.map((n) => n.id), ...shown.lines.map((l) => l.key)].join("\n");
     if (layoutOf === this.layoutOf) return Promise.resolve();
@@ -156,7 +160,7 @@ export class Canvas {
       id: ++this.task,
       nodes: this.shown.nodes.map((n) => {
         const pin = this.pins.get(n.id);
-        return { id: n.id, size: this.graph.getNodeAttribute(n.id, "size"), ...(pin ? { x: pin[0], y: pin[1] } : {}) };
+        return { id: n.id, size: this.graph.getNodeAttribute(n.id, "size"), label: this.graph.getNodeAttribute(n.id, "label").length, ...(pin ? { x: pin[0], y: pin[1] } : {}) };
       }),
       edges: this.shown.lines.map((l) => [index.get(l.from)!, index.get(l.to)!, Math.min(4, l.edges.length)]),
     };
@@ -172,10 +176,25 @@ export class Canvas {
       const [x, y] = this.places.get(id)!;
       return { ...n, x, y };
     });
+    this.sigma?.setCustomBBox(this.extent());
     if (this.plain) this.still();
     if (!places.done) return;
     this.element.dataset.settled = String(places.id);
     for (const resolve of this.settled.splice(0)) resolve();
+  }
+
+  /** What must be seen of the layout: the entities, and to their right room for their names. */
+  private extent(): { x: [number, number]; y: [number, number] } {
+    const { clientWidth, clientHeight } = this.element;
+    const x: [number, number] = [Infinity, -Infinity], y: [number, number] = [Infinity, -Infinity];
+    this.graph.forEachNode((_, n) => {
+      [x[0], x[1], y[0], y[1]] = [Math.min(x[0], n.x), Math.max(x[1], n.x), Math.min(y[0], n.y), Math.max(y[1], n.y)];
+    });
+    if (this.graph.order > labelled) return { x, y };
+    const unit = Math.max((x[1] - x[0]) / Math.max(100, clientWidth - 140), (y[1] - y[0]) / Math.max(100, clientHeight - 100));
+    let right = x[1];
+    this.graph.forEachNode((_, n) => (right = Math.max(right, n.x + unit * Math.min(clientWidth / 3, 6.6 * n.label.length - 30))));
+    return { x: [x[0], right], y };
   }
 
   private neighbours(): void {
@@ -195,6 +214,19 @@ export class Canvas {
     const to = canvas.getContext("2d")!;
     to.scale(devicePixelRatio, devicePixelRatio);
     paint(scene, new CanvasPen(to));
+  }
+
+  /** Sigma has no line that is struck; the crosses lie on a canvas above it. */
+  private strike(canvas: HTMLCanvasElement): void {
+    const scene = this.scene();
+    if (canvas.width !== scene.width * devicePixelRatio || canvas.height !== scene.height * devicePixelRatio) {
+      canvas.width = scene.width * devicePixelRatio;
+      canvas.height = scene.height * devicePixelRatio;
+    }
+    const to = canvas.getContext("2d")!;
+    to.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    to.clearRect(0, 0, scene.width, scene.height);
+    cross(scene, new CanvasPen(to));
   }
 
   private under(x: number, y: number): string | null {
@@ -293,11 +325,11 @@ function draw(graph: MultiDirectedGraph<NodeData, EdgeData>, place: HTMLElement,
         dash: (e: EdgeData) => dash(e.line)[0],
         gap: (e: EdgeData) => dash(e.line)[1],
         head: (e: EdgeData) => (symmetric(e.line.type) ? "none" : "arrow"),
-        label: (e: EdgeData) => (e.line.status === "negated" ? `× ${relation(e.line.type)}` : relation(e.line.type)),
+        label: (e: EdgeData) => relation(e.line.type),
         labelColor: () => colour("muted"),
         labelSize: 11,
         labelFont: "system-ui, sans-serif",
-        labelVisibility: (e: EdgeData) => (e.line.status === "negated" || (state().selected !== null && !aside(e.line)) ? "auto" : "hidden"),
+        labelVisibility: (e: EdgeData) => (state().selected !== null && !aside(e.line) ? "auto" : "hidden"),
       },
     } as never, // the variables above are not among the types that Sigma infers
     nodeReducer: (id, data) => (faded(id) ? { ...data, color: colour("node-faded"), labelColor: colour("muted") } : id === state().selected ? { ...data, labelVisibility: "visible", backdropVisibility: "visible" } : data),
@@ -308,7 +340,6 @@ function draw(graph: MultiDirectedGraph<NodeData, EdgeData>, place: HTMLElement,
       renderEdgeLabels: true,
       edgeLabelAnchors: "allNodes",
       enableCameraRotation: false,
-      labelDensity: 1.4,
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 5,
       stagePadding: 50,

@@ -63,9 +63,30 @@ export function bows(lines: readonly Line[]): Map<string, number> {
   }
   const out = new Map<string, number>();
   for (const same of between.values()) {
-    same.forEach((line, i) => out.set(line.key, (i - (same.length - 1) / 2) * 0.22 * (line.from < line.to ? 1 : -1)));
+    const step = Math.min(0.22, 1 / same.length); // however many, none bows further than a half of their length
+    same.forEach((line, i) => out.set(line.key, (i - (same.length - 1) / 2) * step * (line.from < line.to ? 1 : -1)));
   }
   return out;
+}
+
+/** The point of control of a line that bows, as Sigma has it, in pixels (y goes down). */
+function control(a: Spot, b: Spot, bow: number): [number, number] {
+  return [(a.x + b.x) / 2 + (b.y - a.y) * bow, (a.y + b.y) / 2 - (b.x - a.x) * bow];
+}
+
+/** Crosses the lines that are negated. */
+export function cross(scene: Scene, pen: Pen): void {
+  const denied = scene.lines.filter((line) => line.status === "negated");
+  if (denied.length === 0) return;
+  const at = new Map(scene.spots.map((spot) => [spot.id, spot]));
+  const bow = bows(scene.lines);
+  const color = colour("negated");
+  for (const line of denied) {
+    const a = at.get(line.from), b = at.get(line.to);
+    if (!a || !b || a === b) continue;
+    const [cx, cy] = control(a, b, bow.get(line.key) ?? 0);
+    pen.cross((a.x + 2 * cx + b.x) / 4, (a.y + 2 * cy + b.y) / 4, 4 + width(line) / 2, color);
+  }
 }
 
 export function paint(scene: Scene, pen: Pen): void {
@@ -77,16 +98,15 @@ export function paint(scene: Scene, pen: Pen): void {
     if (!a || !b || a === b) continue;
     const [dx, dy] = [b.x - a.x, b.y - a.y];
     const long = Math.hypot(dx, dy) || 1;
-    const k = (bow.get(line.key) ?? 0);
-    const [cx, cy] = [(a.x + b.x) / 2 - dy * k, (a.y + b.y) / 2 + dx * k];
+    const [cx, cy] = control(a, b, bow.get(line.key) ?? 0);
     const color = scene.selected === line.key ? ink : colour(`line-${family(line.type)}`);
     pen.curve(`${a.name} ${relation(line.type)} ${b.name} (${line.status}, ${line.sources})`, a.x, a.y, cx, cy, b.x, b.y, color, width(line), dashes[line.status] ?? []);
     if (!symmetric(line.type) && long > a.r + b.r + 16) {
       const angle = Math.atan2(b.y - cy, b.x - cx);
       pen.arrow(b.x - Math.cos(angle) * (b.r + 1), b.y - Math.sin(angle) * (b.r + 1), angle, 5 + width(line), color);
     }
-    if (line.status === "negated") pen.cross((a.x + 2 * cx + b.x) / 4, (a.y + 2 * cy + b.y) / 4, 4 + width(line) / 2, color);
   }
+  cross(scene, pen);
   for (const spot of scene.spots) pen.shape(`${spot.name} (${kind(spot.type)})`, shapeOf(spot.type), spot.x, spot.y, spot.r, colour(kind(spot.type)), scene.selected === spot.id ? ink : paper);
   const taken: [number, number, number, number][] = [];
   for (const spot of [...scene.spots].sort((a, b) => b.r - a.r)) {

@@ -12,9 +12,9 @@ import { count, date, kinds, relation, statusMark } from "../words.js";
 export async function open(at: Address, signal: AbortSignal): Promise<View> {
   const doc = await api.document(at.id, signal);
   const tip = new Tip(signal);
-  const text = h("div", { class: "text", dir: "auto" }, pieces(doc).map((p) =>
-    p.furniture ? h("p", { class: "furniture", dir: "auto", "data-start": p.start, "data-end": p.end }, p.text.trim() || "…")
-      : h("p", { dir: "auto", "data-start": p.start, "data-end": p.end }, written(p, doc, tip))));
+  const text = h("div", { class: "text", dir: "auto" }, paragraphs(doc).map((p) =>
+    Array.isArray(p) ? h("p", { dir: "auto", "data-start": p[0]!.start, "data-end": p.at(-1)!.end }, p.map((piece, i) => [i > 0 ? " " : null, written(piece, doc, tip)]))
+      : h("p", { class: "furniture", "data-start": p.start, "data-end": p.end }, `${count(p.end - p.start, "character")} not read for facts`)));
 
   const go = (start: number, end: number, focus = false): void => {
     for (const old of text.querySelectorAll(".here")) old.classList.remove("here");
@@ -68,9 +68,15 @@ function address(uri: string): HTMLElement {
   return /^https?:\/\//i.test(uri) ? h("a", { class: "out", href: uri, rel: "noreferrer noopener", target: "_blank" }, bdi(uri, 70)) : bdi(uri, 70);
 }
 
-/** The chunks, and what lies between them where the server has it. */
-function pieces(doc: api.Document): Piece[] {
-  const out: Piece[] = doc.chunks.map((c) => ({ start: c.start, end: c.end, text: c.text, furniture: false }));
-  for (const f of doc.furniture ?? []) out.push({ start: f.start, end: f.end, text: "", furniture: true });
-  return out.sort((a, b) => a.start - b.start);
+/** The chunks, and the stretches between them. A dateline and what follows it on its line are one paragraph. */
+function paragraphs(doc: api.Document): (Piece[] | api.Highlight)[] {
+  const out: (Piece[] | api.Highlight)[] = [];
+  const pieces: (Piece | api.Highlight)[] = [...doc.chunks, ...(doc.furniture ?? [])];
+  for (const c of pieces.sort((a, b) => a.start - b.start)) {
+    const last = out.at(-1);
+    if (!("text" in c)) out.push(c);
+    else if (Array.isArray(last) && c.start - last.at(-1)!.end <= 1 && /[-\u2013\u2014]$/.test(last.at(-1)!.text)) last.push(c);
+    else out.push([c]);
+  }
+  return out;
 }

@@ -214,7 +214,7 @@ export async function open(at: Address, signal: AbortSignal): Promise<View> {
   const tools = h("div", { class: "toolbar", role: "toolbar", "aria-label": "Graph" },
     tool("Zoom in", "+", () => canvas.zoom(1.5)), tool("Zoom out", "−", () => canvas.zoom(1 / 1.5)), tool("Fit", "Fit", () => canvas.zoom(0)), tool("Lay out again without what was moved by hand", "Lay out", () => canvas.unpin()),
     h("span", { class: "gap" }),
-    tool("Copy the address of this view", "Copy link", () => {
+    tool("Copy link to this view", "Copy link", () => {
       write();
       void navigator.clipboard?.writeText(location.href).then(() => announce("Copied"));
     }),

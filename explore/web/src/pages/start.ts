@@ -18,7 +18,7 @@ export async function open(_at: Address, signal: AbortSignal): Promise<View> {
     h("div", { class: "columns" },
       h("div", { class: "main" },
         h("section", { "aria-labelledby": "planned" }, h("h2", { id: "planned" }, "Planned in the coming weeks"),
-          start.planned.length > 0 ? relationList(start.planned, signal) : h("p", { class: "quiet" }, "Nothing is announced for the weeks after the newest date in the graph. ", h("a", { href: address("questions", "planned") }, "All that was ever planned"))),
+          start.planned.length > 0 ? relationList(withoutPlaces(start.planned), signal) : h("p", { class: "quiet" }, "Nothing is announced for the weeks after the newest date in the graph. ", h("a", { href: address("questions", "planned") }, "All that was ever planned"))),
         busiest(start.busy),
         h("section", { "aria-labelledby": "latest" }, h("h2", { id: "latest" }, "Came in last"),
           h("ul", { class: "latest" }, start.latest.map((d) => h("li", null, h("time", d.published ? { datetime: d.published } : null, date(d.published) || "undated"), h("a", { href: documentAt(d.id) }, bdi(d.title || d.id, 140)), d.publisher && h("span", { class: "quiet" }, " ", bdi(d.publisher, 40))))))),
@@ -28,6 +28,12 @@ export async function open(_at: Address, signal: AbortSignal): Promise<View> {
         h("h2", null, "Ask"),
         h("ul", { class: "plainlist" }, [["who-met-whom", "Who met whom"], ["threatened-by", "Who threatened whom"], ["brokered-by", "Who brokered what"], ["offices", "Who holds which office"]].map(([name, text]) => h("li", null, h("a", { href: address("questions", name) }, text!)))))));
   return { title: "", content };
+}
+
+/** Without "met in" where the meeting itself, which names its place, is in the list. */
+function withoutPlaces(relations: readonly api.Relation[]): api.Relation[] {
+  const meetings = relations.filter((r) => r.type === "MET_WITH" && r.place);
+  return relations.filter((r) => r.type !== "MET_IN" || !meetings.some((m) => m.place!.id === r.object.id && m.start === r.start && [m.subject.id, m.object.id].includes(r.subject.id)));
 }
 
 function tally(counts: readonly api.Count[], label: (c: api.Count) => (Node | string)[]): HTMLElement {

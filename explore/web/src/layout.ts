@@ -1,0 +1,16 @@
+// What the page and its worker say to each other about where the entities stand.
+
+export interface Task {
+  id: number;
+  nodes: { id: string; x?: number; y?: number; size: number; label: number }[]; // with x and y: it stays there; size in pixels, label in letters
+  edges: [from: number, to: number, weight: number][];
+}
+
+export interface Places {
+  id: number;
+  xy: Float32Array; // x and y of each node in turn
+  done: boolean;
+}
+
+/** Up to so many entities each has its name beside it. */
+export const labelled = 150;
