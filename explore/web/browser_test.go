@@ -327,4 +327,3 @@ func (b *tab) picture(path string) {
 		b.t.Fatal(err)
 	}
 }
-

@@ -250,7 +250,7 @@ func TestFiles(t *testing.T) {
 		t.Errorf("CSV has %d lines for %d relations: %s", len(lines), relations, lines[0])
 	}
 	var graphml struct {
-		XMLName xml.Name `xml:"http://graphml.graphdrawing.org/xmlns graphml"`
+		XMLName xml.Name   `xml:"http://graphml.graphdrawing.org/xmlns graphml"`
 		Nodes   []struct{} `xml:"graph>node"`
 		Edges   []struct{} `xml:"graph>edge"`
 	}
