@@ -162,7 +162,7 @@ func open(t testing.TB, base, hash string) *tab {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 9*time.Minute)
 	t.Cleanup(cancel)
 	b.ctx = ctx
 	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
@@ -255,7 +255,7 @@ func eval[T any](b *tab, js string) T {
 // until waits for a condition.
 func (b *tab) until(js string) {
 	b.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(25 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(25 * time.Millisecond) {
 		if eval[bool](b, "Boolean("+js+")") {
 			return
 		}
@@ -281,7 +281,7 @@ func (b *tab) turn(hash string) {
 
 func (b *tab) click(css string) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(css))); err != nil {
 		b.t.Fatalf("click %s: %v\n%.600s", css, err, eval[string](b, "document.querySelector('main').innerText"))

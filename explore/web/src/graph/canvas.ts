@@ -31,6 +31,8 @@ export class Canvas {
   private sigma: ReturnType<typeof draw> | null = null;
   private plain: HTMLCanvasElement | null = null;
   private shown: Shown = { nodes: [], lines: [] };
+  private bow: ReadonlyMap<string, number> = new Map();
+  private denied: Line[] = [];
   private selected: string | null = null;
   private near = new Set<string>();
   private task = 0;
@@ -78,6 +80,7 @@ export class Canvas {
     const crosses = h("canvas", { class: "crosses", "aria-hidden": "true" });
     this.element.append(crosses);
     sigma.on("afterRender", () => this.strike(crosses));
+    this.spare(sigma);
   }
 
   /** Draws this; what is new finds its place. The promise ends when nothing moves any more. */
@@ -85,13 +88,14 @@ export class Canvas {
     this.shown = shown;
     const degree = new Map<string, number>();
     for (const line of shown.lines) for (const end of [line.from, line.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
-    const bow = bows(shown.lines);
+    this.bow = bows(shown.lines);
+    this.denied = shown.lines.filter((line) => line.status === "negated");
     this.graph.clear();
     for (const n of shown.nodes) {
       const [x, y] = this.places.get(n.id) ?? [0, 0];
       this.graph.addNode(n.id, { x, y, label: n.name.length > 48 ? `${n.name.slice(0, 47)}…` : n.name, type: n.type, size: radius(degree.get(n.id) ?? 0), shape: shapeOf(n.type), kept: kept.has(n.id) });
     }
-    for (const line of shown.lines) this.graph.addDirectedEdgeWithKey(line.key, line.from, line.to, { line, bow: (bow.get(line.key) ?? 0) });
+    for (const line of shown.lines) this.graph.addDirectedEdgeWithKey(line.key, line.from, line.to, { line, bow: this.bow.get(line.key) ?? 0 });
     this.element.setAttribute("aria-label", `Graph of ${shown.nodes.length} entities and ${shown.lines.length} lines`);
     this.sigma?.setSetting("labelDensity", shown.nodes.length <= labelled ? 100 : 1.4);
     this.neighbours();
@@ -102,6 +106,7 @@ export class Canvas {
   }
 
   select(id: string | null): void {
+    if (id === this.selected) return;
     this.selected = id;
     this.neighbours();
     if (this.sigma) this.sigma.refresh({ skipIndexation: true });
@@ -140,7 +145,7 @@ export class Canvas {
       return { id, name: n.label, type: n.type, r: this.sigma ? this.sigma.scaleSize(n.size) : n.size, x: at.x, y: at.y };
     });
     if (!this.sigma) fit(spots, this.graph, clientWidth, clientHeight);
-    return { width: clientWidth, height: clientHeight, spots, lines: this.shown.lines, ...(this.selected === null ? {} : { selected: this.selected }) };
+    return { width: clientWidth, height: clientHeight, spots, lines: this.shown.lines, bow: this.bow, ...(this.selected === null ? {} : { selected: this.selected }) };
   }
 
   png(): Promise<Blob | null> {
@@ -216,17 +221,34 @@ export class Canvas {
     paint(scene, new CanvasPen(to));
   }
 
+  /** Where frames come slowly, as without a graphics card, lines and names wait until the camera rests. */
+  private spare(sigma: ReturnType<typeof draw>): void {
+    let [last, moved, slow, spares] = [0, false, 0, false];
+    sigma.getCamera().on("updated", () => (moved = true));
+    sigma.on("afterRender", () => {
+      const now = performance.now();
+      if (moved && now - last < 3000) slow = now - last > 60 ? slow + 1 : 0;
+      if (slow >= 3 && this.graph.size > 500 && !spares) {
+        spares = true;
+        sigma.setSetting("hideEdgesOnMove", true);
+        sigma.setSetting("hideLabelsOnMove", true);
+      }
+      [last, moved] = [now, false];
+    });
+  }
+
   /** Sigma has no line that is struck; the crosses lie on a canvas above it. */
   private strike(canvas: HTMLCanvasElement): void {
-    const scene = this.scene();
-    if (canvas.width !== scene.width * devicePixelRatio || canvas.height !== scene.height * devicePixelRatio) {
-      canvas.width = scene.width * devicePixelRatio;
-      canvas.height = scene.height * devicePixelRatio;
-    }
+    const [wide, high] = [this.element.clientWidth * devicePixelRatio, this.element.clientHeight * devicePixelRatio];
+    if (canvas.width !== wide || canvas.height !== high) [canvas.width, canvas.height] = [wide, high];
     const to = canvas.getContext("2d")!;
     to.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    to.clearRect(0, 0, scene.width, scene.height);
-    cross(scene, new CanvasPen(to));
+    to.clearRect(0, 0, wide, high);
+    const pen = new CanvasPen(to);
+    for (const line of this.denied) {
+      const [a, b] = [line.from, line.to].map((id) => this.sigma!.graphToViewport(this.graph.getNodeAttributes(id)));
+      if (line.from !== line.to) cross(line, a!, b!, this.bow.get(line.key) ?? 0, pen);
+    }
   }
 
   private under(x: number, y: number): string | null {

@@ -87,9 +87,11 @@ const families: Record<string, string[]> = {
   conflict: ["ATTACKED", "CRITICIZED", "DEPLOYED_TO", "DETAINED", "PROTESTED_AGAINST", "REJECTED", "SANCTIONED", "THREATENED", "WITHDREW_FROM"],
 };
 
+const familyOf = new Map(Object.entries(families).flatMap(([name, types]) => types.map((type) => [type, name])));
+
 /** meeting, accord or conflict, and fact for what is none; the colour of a line. */
 export function family(type: string): string {
-  return Object.keys(families).find((f) => families[f]!.includes(type)) ?? "fact";
+  return familyOf.get(type) ?? "fact";
 }
 
 /** Both ways alike: these lines have no arrow. */

@@ -7,12 +7,15 @@ import type { Line } from "./model.js";
 import { kind, relation } from "../words.js";
 import { colour } from "../theme.js";
 
-export interface Spot {
+export interface Point {
+  x: number; // pixels
+  y: number;
+}
+
+export interface Spot extends Point {
   id: string;
   name: string;
   type: string;
-  x: number; // pixels
-  y: number;
   r: number;
 }
 
@@ -21,6 +24,7 @@ export interface Scene {
   height: number;
   spots: Spot[];
   lines: Line[];
+  bow: ReadonlyMap<string, number>; // of the lines, by key
   selected?: string; // id of an entity, or key of a line
 }
 
@@ -70,35 +74,25 @@ export function bows(lines: readonly Line[]): Map<string, number> {
 }
 
 /** The point of control of a line that bows, as Sigma has it, in pixels (y goes down). */
-function control(a: Spot, b: Spot, bow: number): [number, number] {
+function control(a: Point, b: Point, bow: number): [number, number] {
   return [(a.x + b.x) / 2 + (b.y - a.y) * bow, (a.y + b.y) / 2 - (b.x - a.x) * bow];
 }
 
-/** Crosses the lines that are negated. */
-export function cross(scene: Scene, pen: Pen): void {
-  const denied = scene.lines.filter((line) => line.status === "negated");
-  if (denied.length === 0) return;
-  const at = new Map(scene.spots.map((spot) => [spot.id, spot]));
-  const bow = bows(scene.lines);
-  const color = colour("negated");
-  for (const line of denied) {
-    const a = at.get(line.from), b = at.get(line.to);
-    if (!a || !b || a === b) continue;
-    const [cx, cy] = control(a, b, bow.get(line.key) ?? 0);
-    pen.cross((a.x + 2 * cx + b.x) / 4, (a.y + 2 * cy + b.y) / 4, 4 + width(line) / 2, color);
-  }
+/** Crosses a line that is negated. */
+export function cross(line: Line, a: Point, b: Point, bow: number, pen: Pen): void {
+  const [cx, cy] = control(a, b, bow);
+  pen.cross((a.x + 2 * cx + b.x) / 4, (a.y + 2 * cy + b.y) / 4, 4 + width(line) / 2, colour("negated"));
 }
 
 export function paint(scene: Scene, pen: Pen): void {
   const at = new Map(scene.spots.map((spot) => [spot.id, spot]));
-  const bow = bows(scene.lines);
   const [ink, paper] = [colour("ink"), colour("paper")];
   for (const line of scene.lines) {
     const a = at.get(line.from), b = at.get(line.to);
     if (!a || !b || a === b) continue;
     const [dx, dy] = [b.x - a.x, b.y - a.y];
     const long = Math.hypot(dx, dy) || 1;
-    const [cx, cy] = control(a, b, bow.get(line.key) ?? 0);
+    const [cx, cy] = control(a, b, scene.bow.get(line.key) ?? 0);
     const color = scene.selected === line.key ? ink : colour(`line-${family(line.type)}`);
     pen.curve(`${a.name} ${relation(line.type)} ${b.name} (${line.status}, ${line.sources})`, a.x, a.y, cx, cy, b.x, b.y, color, width(line), dashes[line.status] ?? []);
     if (!symmetric(line.type) && long > a.r + b.r + 16) {
@@ -106,7 +100,10 @@ export function paint(scene: Scene, pen: Pen): void {
       pen.arrow(b.x - Math.cos(angle) * (b.r + 1), b.y - Math.sin(angle) * (b.r + 1), angle, 5 + width(line), color);
     }
   }
-  cross(scene, pen);
+  for (const line of scene.lines) {
+    const a = at.get(line.from), b = at.get(line.to);
+    if (line.status === "negated" && a && b && a !== b) cross(line, a, b, scene.bow.get(line.key) ?? 0, pen);
+  }
   for (const spot of scene.spots) pen.shape(`${spot.name} (${kind(spot.type)})`, shapeOf(spot.type), spot.x, spot.y, spot.r, colour(kind(spot.type)), scene.selected === spot.id ? ink : paper);
   const taken: [number, number, number, number][] = [];
   for (const spot of [...scene.spots].sort((a, b) => b.r - a.r)) {

@@ -20,7 +20,10 @@ interface State {
   path: [from: string, to: string] | null;
   filter: Filter;
   select: string | null;
+  limit: number; // relations at most
 }
+
+const [usual, most] = [2000, 10_000];
 
 function stateOf(query: URLSearchParams): State {
   const path = unlist(query.get("path"));
@@ -29,6 +32,7 @@ function stateOf(query: URLSearchParams): State {
     path: path.length === 2 ? [path[0]!, path[1]!] : null,
     filter: { hide: new Set(unlist(query.get("hide"))), statuses: new Set(unlist(query.get("status"))), from: query.get("from") ?? "", to: query.get("to") ?? "", score: Number(query.get("min_score")) || 0 },
     select: query.get("select"),
+    limit: Math.min(most, Math.max(1, Math.floor(Number(query.get("limit"))) || usual)),
   };
 }
 
@@ -57,7 +61,7 @@ export async function open(at: Address, signal: AbortSignal): Promise<View> {
     const pins = [...canvas.pins].map(([id, [x, y]]) => `${id}|${x.toFixed(1)}|${y.toFixed(1)}`);
     note("graph", "", {
       ids: list(state.ids), path: state.path ? list(state.path) : "", hide: list(f.hide), status: list(f.statuses), from: f.from, to: f.to, min_score: f.score || "",
-      select: state.select, camera: canvas.camera()?.map((n) => n.toFixed(4)).join(","), pins: list(pins),
+      select: state.select, limit: state.limit === usual ? "" : state.limit, camera: canvas.camera()?.map((n) => n.toFixed(4)).join(","), pins: list(pins),
     });
   }
 
@@ -66,7 +70,7 @@ export async function open(at: Address, signal: AbortSignal): Promise<View> {
     model.edges.clear();
     model.truncated = false;
     const [around, path] = await Promise.all([
-      state.ids.length > 0 ? api.graph({ ids: list(state.ids), depth: 1 }, signal) : null,
+      state.ids.length > 0 ? api.graph({ ids: list(state.ids), depth: 1, limit: state.limit }, signal) : null,
       state.path ? api.path(state.path[0], state.path[1], signal) : null,
     ]);
     if (around) model.add(around);
@@ -83,7 +87,13 @@ export async function open(at: Address, signal: AbortSignal): Promise<View> {
     void canvas.show(shown, keep());
     if (state.select !== null) canvas.select(state.select);
     const lost = state.path !== null && shown.lines.length === 0 ? "There is no path between the two. " : "";
-    status.textContent = `${lost}${count(shown.nodes.length, "entity", "entities")}, ${count(shown.lines.reduce((n, l) => n + l.edges.length, 0), "relation")}${model.truncated ? "; there are more than can be drawn: filter, or begin elsewhere" : ""}`;
+    status.textContent = `${lost}${count(shown.nodes.length, "entity", "entities")}, ${count(shown.lines.reduce((n, l) => n + l.edges.length, 0), "relation")}${model.truncated ? "; there are more than are drawn" : ""}`;
+    if (model.truncated && state.limit < most) {
+      status.append(" ", h("button", { type: "button", class: "plain", onclick: () => {
+        state.limit = most;
+        void refetch();
+      } }, `Draw up to ${number(most)}`));
+    }
     tabulate();
   }
 
@@ -250,7 +260,7 @@ export async function open(at: Address, signal: AbortSignal): Promise<View> {
     query: (query) => {
       const next = stateOf(query);
       if (next.ids.length === 0 && next.path === null) return false;
-      const same = list(next.ids) === list(state.ids) && list(next.path ?? []) === list(state.path ?? []);
+      const same = list(next.ids) === list(state.ids) && list(next.path ?? []) === list(state.path ?? []) && next.limit === state.limit;
       state = next;
       if (!same) {
         void refetch().then(detail);

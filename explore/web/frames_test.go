@@ -1,0 +1,81 @@
+package web_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"backchannel/pipeline/load"
+	"backchannel/schema"
+
+	"github.com/chromedp/chromedp"
+)
+
+// BenchmarkFrames moves a graph of 2,000 entities and 10,000 relations under the
+// mouse and reports the time between two frames, and what of it the page's own
+// script takes. Chromium draws without a graphics card here, which is the greater
+// part of a frame; on a desktop the script's part is what is felt.
+func BenchmarkFrames(b *testing.B) {
+	const hubs, entities, relations = 40, 2000, 10_000
+	var c load.Change
+	for i := range entities {
+		label := []string{"Person", "Country", "City", "Organization"}[i%4]
+		c.Nodes = append(c.Nodes, schema.Node{ID: fmt.Sprint("Q", i), Labels: []string{schema.LabelEntity, label}, Props: map[string]any{"name": fmt.Sprint(label, " ", i), "aliases": []string{}, "mentions": int64(1)}})
+	}
+	kinds, stati := []string{"MET_WITH", "SUPPORTED", "CRITICIZED"}, []string{"actual", "actual", "actual", "planned", "possible", "negated"}
+	var ids []string
+	for i := range hubs {
+		ids = append(ids, fmt.Sprint("Q", i))
+	}
+	for i := range relations {
+		kind := kinds[i%len(kinds)]
+		c.Edges = append(c.Edges, schema.Edge{ID: fmt.Sprint(kind, "|", i), Type: kind, From: fmt.Sprint("Q", i%hubs), To: fmt.Sprint("Q", hubs+(i*7919+i/hubs)%(entities-hubs)), Props: map[string]any{
+			"event": fmt.Sprint("event/", i), "status": stati[i%len(stati)], "start": fmt.Sprintf("2026-%02d-%02d", 1+i%12, 1+i%28), "sources": int64(1 + i%5), "score": 0.8,
+		}})
+	}
+	t := open(b, mustServe(b, mustWrite(b, c)), "")
+	begin := eval[float64](t, "performance.now()")
+	t.turn("#/graph?limit=10000&ids=" + strings.Join(ids, ","))
+	shown := eval[float64](t, "performance.now()") - begin
+	t.until(`document.querySelector('.canvas[data-settled]')`)
+	settled := eval[float64](t, "performance.now()") - begin
+	if have := t.text(".state"); have != "2,000 entities, 10,000 relations" {
+		b.Fatalf("drawn are %s", have)
+	}
+	var frames, scripts []float64
+	for b.Loop() {
+		eval[any](t, `(() => {
+  window.times = []; window.spent = [];
+  const real = window.requestAnimationFrame;
+  window.requestAnimationFrame = (f) => real((at) => { const begin = performance.now(); f(at); spent.push(performance.now() - begin) });
+  let last = performance.now();
+  const tick = (at) => { times.push(at - last); last = at; if (window.times) real(tick) };
+  real(tick);
+})()`)
+		for i := range 30 {
+			x, y := 480+float64(i*7%200), 300+float64(i*11%150)
+			if i == 0 {
+				t.do(chromedp.MouseEvent(chromedp.MousePressed, 480, 300, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+			}
+			t.do(chromedp.MouseEvent(chromedp.MouseMoved, x, y, chromedp.ButtonLeft))
+		}
+		t.do(chromedp.MouseEvent(chromedp.MouseReleased, 500, 300, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+		t.press("+++---")
+		eval[any](t, `new Promise((done) => setTimeout(done, 500))`)
+		frames = append(frames, eval[[]float64](t, `times`)...)
+		scripts = append(scripts, eval[[]float64](t, `(() => { const s = spent; window.times = window.spent = null; return s })()`)...)
+	}
+	slices.Sort(frames)
+	slices.Sort(scripts)
+	at := func(list []float64, share float64) float64 {
+		return list[min(len(list)-1, int(share*float64(len(list))))]
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(at(frames, 0.5), "frame-ms")
+	b.ReportMetric(at(frames, 0.95), "frame-p95-ms")
+	b.ReportMetric(at(scripts, 0.5), "script-ms")
+	b.ReportMetric(at(scripts, 0.95), "script-p95-ms")
+	b.ReportMetric(shown, "shown-ms")
+	b.ReportMetric(settled, "settled-ms")
+}

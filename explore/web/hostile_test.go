@@ -1,0 +1,156 @@
+package web_test
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"backchannel/pipeline/load"
+	"backchannel/pipeline/load/loadtest"
+	"backchannel/pipeline/load/sqlite"
+	"backchannel/schema"
+)
+
+func mustWrite(t testing.TB, c load.Change) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "graph.db")
+	store, err := sqlite.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if err := store.Apply(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// What somebody puts into a text stays text: no tag, no turned direction, no name
+// that pushes the page apart.
+func TestHostile(t *testing.T) {
+	const title = `</script><script>alert("title")</script><img src=x onerror=alert(1)>`
+	g := loadtest.Story()
+	rename := map[string]string{
+		"person/john-kerry":     "<script>alert('Kerry')</script>",
+		"person/sergei-lavrov":  "\u202eLavrov\u2066 \u200fالوزير\u2069",
+		"person/barack-obama":   strings.Repeat("Obama ", 10_000/6) + "end",
+		"person/vladimir-putin": strings.Repeat("x", 10_000),
+		"Q71":                   `=HYPERLINK("http://evil.example","Geneva")`,
+	}
+	for i, n := range g.Nodes {
+		if name, ok := rename[n.ID]; ok {
+			g.Nodes[i].Props["name"] = name
+		}
+		if n.ID == "geneva" {
+			g.Nodes[i].Props["title"] = title
+			g.Nodes[i].Props["uri"] = "javascript:alert(1)"
+		}
+	}
+	b := open(t, mustServe(t, mustWrite(t, load.Change{Nodes: g.Nodes, Edges: g.Edges})), "")
+	scripts := eval[int](b, "document.scripts.length")
+	look := func(hash string) {
+		t.Helper()
+		for _, width := range []int64{1280, 360} {
+			b.size(width, 800)
+			b.turn("#/none-of-them")
+			b.turn(hash)
+			b.until(`document.querySelector('.relation, .said, .find, tbody tr, .answer p, .canvas[data-settled], .bars')`)
+			if n := eval[int](b, "document.scripts.length"); n != scripts || eval[bool](b, "Boolean(document.querySelector('main img, main script, main iframe, [onerror]'))") {
+				t.Errorf("%s: a tag has come to life", hash)
+			}
+			if over := eval[int](b, "document.documentElement.scrollWidth"); int64(over) > width {
+				t.Errorf("%s: %d pixels wide on a screen of %d", hash, over, width)
+			}
+			if high := eval[int](b, "document.documentElement.scrollHeight"); high > 12_000 {
+				t.Errorf("%s: %d pixels high", hash, high)
+			}
+			if loose := eval[[]string](b, `(() => {
+  const out = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) if (/[\u202a-\u202e\u2066-\u2069\u0590-\u08ff]/.test(walk.currentNode.data) && !walk.currentNode.parentElement.closest('bdi, [dir=auto], option, .unseen, code')) out.push(walk.currentNode.parentElement.outerHTML.slice(0, 200));
+  return out })()`); len(loose) > 0 {
+				t.Errorf("%s: this turns what stands beside it: %s", hash, loose)
+			}
+		}
+	}
+	for _, hash := range []string{
+		"#/", "#/entity/person%2Fjohn-kerry", "#/entity/person%2Fsergei-lavrov", "#/entity/person%2Fbarack-obama", "#/entity/person%2Fvladimir-putin", "#/entity/Q71", "#/document/geneva", "#/document/amman",
+		"#/search?q=kerry", "#/search?q=x", "#/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E%E2%80%AE", "#/questions/who-met-whom", "#/questions/who-met-whom?name=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&limit=nothing",
+		"#/graph?ids=person%2Fjohn-kerry,person%2Fsergei-lavrov,person%2Fbarack-obama,person%2Fvladimir-putin&select=person%2Fsergei-lavrov",
+		"#/graph?ids=Q159&camera=%3Cscript%3E,NaN,1e999&pins=a%7Cb%7Cc,Q159%7C1e999%7C0&from=%22&min_score=x",
+	} {
+		look(hash)
+	}
+	b.size(1280, 800)
+	b.turn("#/document/geneva")
+	if have := b.text("h1"); have != title {
+		t.Errorf("the title is %q", have)
+	}
+	if eval[bool](b, `Boolean(document.querySelector('a[href^="javascript"]'))`) {
+		t.Error("an address that is a program is a link")
+	}
+	b.turn("#/entity/person%2Fvladimir-putin")
+	if n := eval[int](b, `document.querySelector('h1').innerText.length`); n < 100 || n > 1000 {
+		t.Errorf("a name of 10,000 letters is shown with %d", n)
+	}
+
+	b.turn("#/graph?ids=person%2Fjohn-kerry,person%2Fsergei-lavrov,person%2Fbarack-obama,person%2Fvladimir-putin")
+	b.until(`document.querySelector('.canvas[data-settled]')`)
+	for _, label := range []string{"Save as SVG", "Save as GraphML"} {
+		text := b.saved(label)
+		for dec := xml.NewDecoder(strings.NewReader(text)); ; {
+			token, err := dec.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: %v", label, err)
+			}
+			if e, ok := token.(xml.StartElement); ok && e.Name.Local == "script" {
+				t.Errorf("%s: a script", label)
+			}
+		}
+		if len(text) > 1_000_000 {
+			t.Errorf("%s: %d bytes", label, len(text))
+		}
+	}
+	if csv := b.saved("Save the relations as CSV"); strings.Contains(csv, `,"=HYPERLINK`) || !strings.Contains(csv, `'=HYPERLINK`) {
+		t.Error("a name in the CSV is a formula")
+	}
+}
+
+// An entity with 100,000 relations has a page and a graph like any other.
+func TestHundredThousand(t *testing.T) {
+	const relations = 100_000
+	b := open(t, mustServe(t, mustWrite(t, star(relations))), "#/entity/Q0")
+	b.until(`document.querySelectorAll('.relation').length === 50`)
+	if have := b.text(".title"); !strings.Contains(have, "100,000 relations") {
+		t.Errorf("the page says %q", have)
+	}
+	b.click(".more")
+	b.until(`document.querySelectorAll('.relation').length === 100`)
+	b.turn("#/graph?ids=Q0")
+	b.until(`document.querySelector('.canvas[data-settled]')`)
+	if have := b.text(".state"); !strings.Contains(have, "more than are drawn") {
+		t.Errorf("the graph says %q", have)
+	}
+}
+
+// star is a graph of one entity and its relations with a fiftieth as many others.
+func star(relations int) load.Change {
+	var c load.Change
+	others := relations / 50
+	for i := range others + 1 {
+		c.Nodes = append(c.Nodes, schema.Node{ID: fmt.Sprint("Q", i), Labels: []string{schema.LabelEntity, "Country"}, Props: map[string]any{"name": fmt.Sprint("State ", i), "aliases": []string{}, "mentions": int64(1)}})
+	}
+	kinds, stati := []string{"MET_WITH", "SUPPORTED", "CRITICIZED"}, []string{"actual", "planned", "possible", "negated"}
+	for i := range relations {
+		kind := kinds[i%len(kinds)]
+		c.Edges = append(c.Edges, schema.Edge{ID: fmt.Sprint(kind, "|", i), Type: kind, From: "Q0", To: fmt.Sprint("Q", 1+i%others), Props: map[string]any{
+			"event": fmt.Sprint("event/", i), "status": stati[i%len(stati)], "start": fmt.Sprintf("20%02d-%02d-%02d", i%30, 1+i%12, 1+i%28), "sources": int64(1 + i%5), "score": 0.8,
+		}})
+	}
+	return c
+}
