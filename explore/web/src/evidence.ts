@@ -37,7 +37,7 @@ export function evidence(event: api.Event): HTMLElement {
     event.evidence.length === 0 && h("p", { class: "quiet" }, "No sentence is kept for this."),
     event.evidence.map((e) => h("figure", null,
       h("blockquote", null, sentence(e)),
-      h("figcaption", null, statusMark(e.status), e.speaker ? h("span", { class: "speaker" }, "says ", bdi(e.speaker, 80)) : null, source(e.document),
+      h("figcaption", null, statusMark(e.status), e.speaker ? h("span", { class: "speaker" }, "according to ", bdi(e.speaker, 80)) : null, source(e.document),
         h("a", { class: "read", href: documentAt(e.document.id, e.start, e.end) }, "Read in the document"),
         e.rule ? h("code", { class: "rule", title: "the frame that found it" }, e.rule) : null))),
     h("p", { class: "quiet figures" }, `${when(event.start, event.end, event.precision)} · score ${event.score.toFixed(2)}`, event.plover ? ` · PLOVER ${event.plover}` : null, ` · ${number(event.sources)} ${event.sources === 1 ? "source" : "sources"}`));

@@ -117,7 +117,7 @@ function element(inline: Inline, text: string, tip: Tip): HTMLElement {
 /** What a relation of the text is: type, ends, status, frame, speaker. */
 export function explained(r: Marked): HTMLElement {
   return h("p", null, bdi(r.subject.name, 60), " ", h("strong", null, relation(r.type)), " ", bdi(r.object.name, 60), " ", statusMark(r.status),
-    r.speaker ? h("span", { class: "quiet" }, " says ", bdi(r.speaker, 60)) : null, r.rule ? h("code", null, shorten(r.rule, 80)) : null);
+    r.speaker ? h("span", { class: "quiet" }, " according to ", bdi(r.speaker, 60)) : null, r.rule ? h("code", null, shorten(r.rule, 80)) : null);
 }
 
 /** The one note that is shown beside what is hovered or focused. */

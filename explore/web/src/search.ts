@@ -90,7 +90,7 @@ export function searchBox(place: HTMLElement): void {
       h("span", { class: "what" }, e.alias ? [h("bdi", null, shorten(e.name, 80)), h("span", { class: "quiet" }, " also ", highlighted(e.alias, e.highlights, 60))] : highlighted(e.name, e.highlights, 90)),
       h("span", { class: "quiet" }, `${kind(e.type)} · ${count(e.mentions, "mention")}`)));
     const passages = found.passages.map((p) => option(documentAt(p.document.id, p.start + (p.highlights[0]?.start ?? 0), p.start + (p.highlights[0]?.end ?? 0)),
-      h("span", { class: "what said" }, highlighted(p.text, p.highlights, 130)),
+      h("span", { class: "what passage" }, highlighted(p.text, p.highlights, 130)),
       h("span", { class: "quiet" }, h("bdi", null, shorten(p.document.title, 60)), p.document.published ? ` · ${date(p.document.published)}` : null)));
     clear(list,
       entities.length > 0 && h("div", { role: "group", "aria-label": "Names" }, h("div", { class: "head", "aria-hidden": "true" }, "Names"), entities),

@@ -247,6 +247,7 @@ export class Canvas {
     const pen = new CanvasPen(to);
     for (const line of this.denied) {
       const [a, b] = [line.from, line.to].map((id) => this.sigma!.graphToViewport(this.graph.getNodeAttributes(id)));
+      to.globalAlpha = this.selected === null || [line.key, line.from, line.to].includes(this.selected) ? 1 : 0.2;
       if (line.from !== line.to) cross(line, a!, b!, this.bow.get(line.key) ?? 0, pen);
     }
   }
