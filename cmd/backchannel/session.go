@@ -58,7 +58,7 @@ func (s *session) close() error {
 
 // job reads the inputs.
 func (s *session) job(ctx context.Context, inputs []string) run.Job {
-	projector := project.Projector{State: s.file, Folder: fold.New(s.ontology, s.rulings), Store: s.store.opened}
+	projector := project.Projector{State: s.file, Folder: fold.New(s.ontology, s.rulings), Store: s.store.opened, Scratch: s.cfg.State + ".tmp"}
 	job := run.Job{
 		Stages: s.clock.On(s.stages), Workers: s.cfg.Workers, State: s.file,
 		Project: func(ctx context.Context, sum string, tell func(run.Phase)) (err error) {

@@ -73,7 +73,11 @@ type Element struct {
 	Tally *Tally
 }
 
-// Decisions are what joins ids across all records, which are read once; beside them
+// fewRecords is how many records are kept in memory rather than read a second time.
+const fewRecords = 4096
+
+// Decisions are what joins ids across all records, which are read once, or twice where
+// they are many; beside them
 // come the proposals that led to them, for Update.
 func (f *Folder) Decisions(records Records, sort Sorter) ([]schema.Decision, []Proposal, error) {
 	var proposals []Proposal
@@ -86,10 +90,14 @@ func (f *Folder) Decisions(records Records, sort Sorter) ([]schema.Decision, []P
 		}
 		return nil
 	}
-	var unnamed []schema.Record
+	var unnamed []schema.Record // of a few, what the second step needs
+	few := true
 	err := collect(RowsOf(records, func(r schema.Record) []Row {
-		if about, ok := ofUnnamed(r); ok {
+		if about, ok := ofUnnamed(r); ok && few {
 			unnamed = append(unnamed, about)
+			if few = len(unnamed) < fewRecords; !few {
+				unnamed = nil
+			}
 		}
 		return f.RowsForNames(r)
 	}))
@@ -97,15 +105,16 @@ func (f *Folder) Decisions(records Records, sort Sorter) ([]schema.Decision, []P
 		return nil, nil, err
 	}
 	names := DecidedBy(f.Settle(proposals))
-	err = collect(func(yield func(Row, error) bool) {
-		for _, r := range unnamed {
-			for _, row := range f.RowsForReports(r, names) {
-				if !yield(row, nil) {
+	if few {
+		records = func(yield func(schema.Record, error) bool) {
+			for _, r := range unnamed {
+				if !yield(r, nil) {
 					return
 				}
 			}
 		}
-	})
+	}
+	err = collect(RowsOf(records, func(r schema.Record) []Row { return f.RowsForReports(r, names) }))
 	if err != nil {
 		return nil, nil, err
 	}

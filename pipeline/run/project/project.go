@@ -7,12 +7,12 @@
 package project
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
+	"os"
 	"strings"
 	"time"
 
@@ -28,6 +28,9 @@ type Projector struct {
 	State  *state.File
 	Folder *fold.Folder
 	Store  func(context.Context) (load.Store, error)
+
+	// Scratch is a folder for temporary files, which is made, and emptied before.
+	Scratch string
 }
 
 // Totals are what the graph holds.
@@ -133,8 +136,8 @@ func (p Projector) update(ctx context.Context, store load.Store, past state.Fold
 		return r, false, err
 	}
 	r.Totals = kept.Totals
-	r.Totals.count(u.Old, -1)
-	r.Totals.count(u.New, 1)
+	r.Totals.countAll(u.Old, -1)
+	r.Totals.countAll(u.New, 1)
 	r.Written.Nodes, r.Written.Edges = r.Nodes, r.Edges
 	for id, tally := range u.Tallies {
 		if err := p.putTally(id, tally); err != nil {
@@ -158,19 +161,59 @@ func (p Projector) update(ctx context.Context, store load.Store, past state.Fold
 	return r, true, err
 }
 
-// all folds all records and compares the store with their graph.
+// all folds all records and compares the store with their graph. Memory does not grow
+// with either: what is sorted goes through temporary files.
 func (p Projector) all(ctx context.Context, store load.Store, sum string, tell func(run.Phase)) (r Result, err error) {
 	tell(run.Folding)
 	start := time.Now()
+	if err := os.RemoveAll(p.Scratch); err != nil { // of a run that was killed
+		return r, err
+	}
+	if err := os.Mkdir(p.Scratch, 0o700); err != nil {
+		return r, roomless(err)
+	}
+	var g graph
+	defer func() { err = errors.Join(err, g.close(), os.RemoveAll(p.Scratch)) }()
+
 	if err := p.State.BeginFold(true); err != nil {
 		return r, err
 	}
+	sort := func(rows iter.Seq2[fold.Row, error]) iter.Seq2[fold.Row, error] {
+		return sorted(ctx, p.Scratch, rows, byKey)
+	}
 	records := p.State.Records(ctx)
-	decisions, proposals, err := p.Folder.Decisions(records, fold.InMemory)
+	decisions, proposals, err := p.Folder.Decisions(records, sort)
 	if err != nil {
 		return r, err
 	}
-	touched := func(yield func(schema.Record, error) bool) {
+	events := map[string]int{}
+	elements := p.noted(p.Folder.Graph(p.touching(records), decisions, sort), func(e fold.Element) {
+		r.Totals.count(e, 1)
+		if e.Edge != nil && (e.Edge.Type == schema.EdgeSubject || e.Edge.Type == schema.EdgeObject) {
+			events[e.Edge.From]++
+		}
+	})
+	if err := g.gather(ctx, p.Scratch, elements); err != nil {
+		return r, err
+	}
+	r.Folding = time.Since(start)
+
+	tell(run.Loading)
+	start = time.Now()
+	if r.Written, err = load.Sync(ctx, store, &g, p.mark(sum)); err != nil {
+		return r, err
+	}
+	if r.Busiest, err = g.nameOf(busiest(events)); err != nil {
+		return r, err
+	}
+	err = p.end(sum, r.Totals, decisions, proposals)
+	r.Loading = time.Since(start)
+	return r, err
+}
+
+// touching keeps what each record touches, as it goes by.
+func (p Projector) touching(records fold.Records) fold.Records {
+	return func(yield func(schema.Record, error) bool) {
 		for record, err := range records {
 			if err == nil {
 				err = p.State.PutTouches(record.ID, fold.Touches(record))
@@ -180,33 +223,25 @@ func (p Projector) all(ctx context.Context, store load.Store, sum string, tell f
 			}
 		}
 	}
-	var g schema.Graph
-	for e, err := range p.Folder.Graph(touched, decisions, fold.InMemory) {
-		switch {
-		case err != nil:
-			return r, err
-		case e.Node != nil:
-			g.Nodes = append(g.Nodes, *e.Node)
-		case e.Edge != nil:
-			g.Edges = append(g.Edges, *e.Edge)
-		default:
-			if err := p.putTally(e.ID, e.Tally); err != nil {
-				return r, err
+}
+
+// noted keeps the tallies among the elements and yields the rest, of which it tells.
+func (p Projector) noted(elements iter.Seq2[fold.Element, error], tell func(fold.Element)) iter.Seq2[fold.Element, error] {
+	return func(yield func(fold.Element, error) bool) {
+		for e, err := range elements {
+			if err == nil && e.Tally != nil {
+				if err = p.putTally(e.ID, e.Tally); err == nil {
+					continue
+				}
+			}
+			if err == nil {
+				tell(e)
+			}
+			if !yield(e, err) || err != nil {
+				return
 			}
 		}
 	}
-	r.Totals.count(g, 1)
-	r.Busiest = busiest(g)
-	r.Folding = time.Since(start)
-
-	tell(run.Loading)
-	start = time.Now()
-	if r.Written, err = load.Sync(ctx, store, load.Of(g), p.mark(sum)); err != nil {
-		return r, err
-	}
-	err = p.end(sum, r.Totals, decisions, proposals)
-	r.Loading = time.Since(start)
-	return r, err
 }
 
 func (p Projector) end(sum string, totals Totals, decisions []schema.Decision, proposals []fold.Proposal) error {
@@ -244,8 +279,8 @@ func (p Projector) putTally(id string, t *fold.Tally) error {
 	return p.State.PutTally(id, data)
 }
 
-// count adds what a part of the graph holds, n times.
-func (t *Totals) count(g schema.Graph, n int) {
+// count adds an element, n times.
+func (t *Totals) count(e fold.Element, n int) {
 	if t.Entities == nil {
 		t.Entities, t.Relations = map[string]int{}, map[string]int{}
 	}
@@ -254,34 +289,36 @@ func (t *Totals) count(g schema.Graph, n int) {
 			delete(m, key)
 		}
 	}
-	t.Nodes += n * len(g.Nodes)
-	t.Edges += n * len(g.Edges)
-	for _, node := range g.Nodes {
-		if node.Labels[0] == schema.LabelEntity {
-			tally(t.Entities, strings.Join(node.Labels[1:], " "))
+	switch {
+	case e.Node != nil:
+		t.Nodes += n
+		if e.Node.Labels[0] == schema.LabelEntity {
+			tally(t.Entities, strings.Join(e.Node.Labels[1:], " "))
 		}
-	}
-	for _, e := range g.Edges {
-		if load.IsRelation(e.Type) {
-			tally(t.Relations, e.Type)
+	case e.Edge != nil:
+		t.Edges += n
+		if load.IsRelation(e.Edge.Type) {
+			tally(t.Relations, e.Edge.Type)
 		}
 	}
 }
 
-// busiest is the name of the entity that took part in most events, of equals the
-// first; empty where there are none.
-func busiest(g schema.Graph) string {
-	events := map[string]int{}
-	for _, e := range g.Edges {
-		if e.Type == schema.EdgeSubject || e.Type == schema.EdgeObject {
-			events[e.From]++
-		}
+func (t *Totals) countAll(g schema.Graph, n int) {
+	for i := range g.Nodes {
+		t.count(fold.Element{Node: &g.Nodes[i]}, n)
 	}
-	best, most := "", 0
-	for _, n := range g.Nodes {
-		name, _ := n.Props["name"].(string)
-		if c := events[n.ID]; c > 0 && cmp.Or(cmp.Compare(c, most), strings.Compare(best, name)) > 0 {
-			best, most = name, c
+	for i := range g.Edges {
+		t.count(fold.Element{Edge: &g.Edges[i]}, n)
+	}
+}
+
+// busiest is the id of the entity that took part in most events, of equals the first;
+// empty where there are none.
+func busiest(events map[string]int) string {
+	best := ""
+	for id, n := range events {
+		if best == "" || n > events[best] || n == events[best] && id < best {
+			best = id
 		}
 	}
 	return best

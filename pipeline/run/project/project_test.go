@@ -25,6 +25,7 @@ import (
 
 // shelf is a state with a store of its own.
 type shelf struct {
+	dir   string
 	file  *state.File
 	store *sqlite.Store
 	away  error // of the store
@@ -46,7 +47,7 @@ func newShelf(t *testing.T) *shelf {
 			t.Error(err)
 		}
 	})
-	return &shelf{file: file, store: store}
+	return &shelf{dir: dir, file: file, store: store}
 }
 
 func (s *shelf) put(t *testing.T, r schema.Record) {
@@ -74,7 +75,10 @@ func (s *shelf) try(t *testing.T, o *schema.Ontology) (project.Result, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := project.Projector{State: s.file, Folder: fold.New(o, fold.Rulings{}), Store: func(context.Context) (load.Store, error) { return s.store, s.away }}
+	p := project.Projector{
+		State: s.file, Folder: fold.New(o, fold.Rulings{}), Scratch: filepath.Join(s.dir, "scratch"),
+		Store: func(context.Context) (load.Store, error) { return s.store, s.away },
+	}
 	return p.Bring(t.Context(), sum, func(run.Phase) {})
 }
 
@@ -217,5 +221,27 @@ func TestLostStore(t *testing.T) {
 	}
 	if s.bring(t, o); s.dump(t) != fresh.dump(t) {
 		t.Fatal("an emptied store was not filled")
+	}
+}
+
+// What does not fit into memory goes through files, and comes out the same.
+func TestSpill(t *testing.T) {
+	all, o := caseRecords(t)
+	dumps := map[int]string{}
+	for _, piece := range []int{1 << 16, 50, 7} {
+		restore := project.SetPiece(piece)
+		s := newShelf(t)
+		for _, r := range all {
+			s.put(t, r)
+		}
+		s.bring(t, o)
+		restore()
+		dumps[piece] = s.dump(t)
+		if left, err := filepath.Glob(filepath.Join(s.dir, "scratch*")); err != nil || len(left) > 0 {
+			t.Errorf("left over: %v, %v", left, err)
+		}
+	}
+	if len(dumps[7]) < 1000 || dumps[50] != dumps[1<<16] || dumps[7] != dumps[1<<16] {
+		t.Error("what went through files is not what stayed in memory")
 	}
 }
