@@ -84,30 +84,3 @@ func foldRune(b *strings.Builder, r rune) {
 		}
 	}
 }
-
-// alike are spellings of one sound in names that come from other scripts, longer
-// ones first.
-var alike = strings.NewReplacer(
-	"tsch", "ch", "tch", "ch", "sch", "sh", "tsh", "ch", "zh", "j",
-	"kh", "k", "gh", "g", "dh", "d", "th", "t", "ph", "f", "ck", "k", "ou", "u", "oo", "u", "ee", "i", "ei", "i", "ey", "i", "ai", "i", "ay", "i", "ej", "i", "aj", "i", "oj", "oi",
-	"iy", "i", "ij", "i", "yi", "i", "ya", "ia", "ja", "ia", "yu", "iu", "ju", "iu",
-	"q", "k", "c", "k", "w", "v", "y", "i", "z", "s", "x", "ks",
-)
-
-// sound is what is left of a folded word when spellings of one sound are one:
-// Sergey and Sergei, Qaddafi and Gadhafi begin to look alike.
-func sound(folded string) string {
-	s := alike.Replace(folded)
-	var b strings.Builder
-	var last rune
-	for _, r := range s {
-		if r != last {
-			b.WriteRune(r)
-		}
-		last = r
-	}
-	if s := b.String(); len(s) > 3 && s[len(s)-1] == 'h' {
-		return s[:len(s)-1]
-	}
-	return b.String()
-}

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"backchannel/schema/nearest"
+	"backchannel/schema/spelling"
 )
 
 // names finds entities by the beginnings of the words of their names and aliases,
@@ -76,7 +79,7 @@ func (b *namesBuilder) names() names {
 	for i, w := range order {
 		rank[w] = int32(i)
 		n.words[i] = b.list[w]
-		if n.sounds[i] = sound(n.words[i]); n.sounds[i] == n.words[i] {
+		if n.sounds[i] = spelling.Key(n.words[i]); n.sounds[i] == n.words[i] {
 			n.sounds[i] = n.words[i] // the same bytes
 		}
 	}
@@ -252,7 +255,7 @@ func (s *snapshot) score(name int32, all []wanted) (score float64, spelling, ok 
 // same, or differ in one letter, or in two of eight. The last word of a query may
 // be the beginning of one.
 func (n *names) spelled(w wanted, last bool) map[int32]uint8 {
-	q := []rune(sound(w.text))
+	q := []rune(spelling.Key(w.text))
 	most := 0
 	switch {
 	case len(q) >= 8:
@@ -274,7 +277,11 @@ func (n *names) spelled(w wanted, last bool) map[int32]uint8 {
 				break
 			}
 		}
-		if d := distance(q, buf, last && len(q) >= 5, most); d <= most {
+		apart := nearest.Distance
+		if last && len(q) >= 5 {
+			apart = nearest.ToBeginning
+		}
+		if d := apart(q, buf, most); d <= most {
 			out[int32(i)] = uint8(d)
 		}
 	}
@@ -284,54 +291,14 @@ func (n *names) spelled(w wanted, last bool) map[int32]uint8 {
 // begins makes one of the letters with which one name may begin.
 func begins(c byte) byte {
 	switch c {
-	case 'g', 'h', 'k':
+	case 'g', 'h', 'k', 'c':
 		return 'k'
 	case 'j', 'i':
 		return 'i'
 	case 'f', 'v', 'b':
 		return 'v'
+	case 's', 'z':
+		return 's'
 	}
 	return c
-}
-
-// distance counts the letters to put in, take out, change or swap with the next
-// to come from a to b, or to a beginning of b. It is most+1 where there are more
-// than most.
-func distance(a, b []rune, beginning bool, most int) int {
-	if len(a)-len(b) > most || !beginning && len(b)-len(a) > most {
-		return most + 1
-	}
-	b = b[:min(len(b), len(a)+most)]
-	var rows [3][72]int
-	if len(b)+1 > len(rows[0]) {
-		return most + 1
-	}
-	before, row, above := rows[0][:len(b)+1], rows[1][:len(b)+1], rows[2][:len(b)+1]
-	for j := range above {
-		above[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			d := min(above[j]+1, row[j-1]+1, above[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				d = min(d, before[j-2]+1)
-			}
-			row[j] = d
-			least = min(least, d)
-		}
-		if least > most {
-			return most + 1
-		}
-		before, above, row = above, row, before
-	}
-	if beginning {
-		return slices.Min(above)
-	}
-	return above[len(b)]
 }

@@ -9,6 +9,9 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"backchannel/schema/nearest"
+	"backchannel/schema/spelling"
 )
 
 // queryLimit is how much of a query is read, in code points.
@@ -91,7 +94,7 @@ func (s *snapshot) hits(ctx context.Context, db asker, all []found, query []word
 }
 
 // highlights marks what of a name fits the words of the query.
-func (s *snapshot) highlights(name string, query []word, spelling bool) []Highlight {
+func (s *snapshot) highlights(name string, query []word, respelled bool) []Highlight {
 	out := []Highlight{}
 	for _, w := range wordsOf(name, asName, wordsInName) {
 		end := 0
@@ -102,8 +105,13 @@ func (s *snapshot) highlights(name string, query []word, spelling bool) []Highli
 				end = w.end
 			case strings.HasPrefix(w.folded, q.folded):
 				end = max(end, min(w.start+n, w.end))
-			case spelling && end == 0:
-				if a, b := []rune(sound(q.folded)), []rune(sound(w.folded)); len(a) >= 3 && distance(a, b[:min(len(b), 64)], len(a) >= 5, 2) <= 2 {
+			case respelled && end == 0:
+				apart := nearest.Distance
+				a, b := []rune(spelling.Key(q.folded)), []rune(spelling.Key(w.folded))
+				if len(a) >= 5 {
+					apart = nearest.ToBeginning
+				}
+				if len(a) >= 3 && apart(a, b, 2) <= 2 {
 					end = w.end
 				}
 			}

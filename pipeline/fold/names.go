@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"backchannel/schema"
+	"backchannel/schema/spelling"
 )
 
 // Named is a person or organization with a name, as one record speaks of it.
@@ -61,7 +62,7 @@ func namesOf(e schema.RecordEntity) (keys []string) {
 	switch e.Type {
 	case schema.Person:
 		words := strings.Split(schema.Slug(e.Name), "-")
-		if last := spelling(words[len(words)-1]); last != "" && (len(words) > 1 || e.Link == "") {
+		if last := spelling.Key(words[len(words)-1]); last != "" && (len(words) > 1 || e.Link == "") {
 			keys = append(keys, keyLast+last)
 		}
 	case schema.Organization:

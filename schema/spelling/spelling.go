@@ -1,11 +1,8 @@
-package fold
+// Package spelling tells which words of names are one name in several spellings, as
+// transcriptions from Cyrillic and Arabic script give them.
+package spelling
 
-import (
-	"slices"
-	"strings"
-
-	"backchannel/schema"
-)
+import "strings"
 
 // Ways to write one name in English, where the sounds below do not make them equal.
 var spellings = classes(`
@@ -81,73 +78,29 @@ var sounds = strings.NewReplacer(
 	"ou", "u", "oo", "u", "ee", "i", "aa", "a", "y", "i",
 )
 
-// spelling is a word of a name as it sounds: "Sergey" and "Sergei", "Zelensky" and
-// "Zelenskyy" have one.
-func spelling(word string) string {
+// Key is equal for words of names that sound alike: "sergey" and "sergei", "zelensky"
+// and "zelenskyy". The word is in lower case and without marks; one of fewer than five
+// letters that has no class of its own is its own key, for "Lee" and "Li" are two
+// names.
+func Key(word string) string {
 	if class, ok := spellings[word]; ok {
 		word = class
 	}
 	if len(word) < 5 {
-		return word // "Lee" and "Li" are two names
+		return word
 	}
-	s := sounds.Replace(word)
 	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if i == 0 || s[i] != s[i-1] {
-			b.WriteByte(s[i])
+	last := rune(-1)
+	for _, r := range sounds.Replace(word) {
+		if r != last {
+			b.WriteRune(r)
 		}
+		last = r
 	}
-	s = b.String()
+	s := b.String()
 	s = strings.TrimSuffix(s, "h")
 	if rest, ok := strings.CutSuffix(s, "ei"); ok {
 		s = rest + "i"
 	}
 	return s
-}
-
-// personName is a person's name, taken apart.
-type personName struct {
-	first, last string
-	middle      []string
-	suffix      string // "jr", "ii"
-}
-
-var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "v": true}
-var articles = map[string]bool{"al": true, "el": true, "ul": true, "as": true, "ash": true, "ar": true, "ad": true, "at": true, "az": true}
-
-// parseName takes a full name apart by spelling; ok is false for one word.
-func parseName(name string) (n personName, ok bool) {
-	words := strings.Split(schema.Slug(name), "-")
-	if last := len(words) - 1; last > 1 && suffixes[words[last]] {
-		n.suffix, words = words[last], words[:last]
-	}
-	for i, w := range words {
-		switch {
-		case i == 0:
-			n.first = spelling(w)
-		case i == len(words)-1:
-			n.last = spelling(w)
-		case !articles[w]:
-			n.middle = append(n.middle, spelling(w))
-		}
-	}
-	return n, len(words) > 1
-}
-
-// fits reports whether two names of the same first and last word can be one
-// person's: one has no middle names, or both have the same, initials standing for
-// names. "George W. Bush" and "George H. W. Bush" do not fit.
-func (n personName) fits(other personName) bool {
-	if n.first != other.first || n.last != other.last || n.suffix != other.suffix {
-		return false
-	}
-	if len(n.middle) == 0 || len(other.middle) == 0 {
-		return true
-	}
-	return slices.EqualFunc(n.middle, other.middle, isInitial)
-}
-
-// isInitial reports whether one word is the other, or its first letter.
-func isInitial(a, b string) bool {
-	return a == b || len(a) == 1 && strings.HasPrefix(b, a) || len(b) == 1 && strings.HasPrefix(a, b)
 }
