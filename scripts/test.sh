@@ -22,8 +22,8 @@ else
 fi
 
 # What a store's mark is worth is told by counts of the whole database, so these
-# tests have the server to themselves.
-mapfile -t others < <(go list ./... | grep -v '/pipeline/load/neo4j$')
+# tests have the server to themselves; and a cluster has the machine.
+mapfile -t others < <(go list ./... | grep -v -e '/pipeline/load/neo4j$' -e '/pipeline/run/spark$')
 result=0
 if [[ -n ${CI:-} ]]; then # the pictures that tests made, in bin/_artifacts
   mkdir -p bin
@@ -31,6 +31,7 @@ if [[ -n ${CI:-} ]]; then # the pictures that tests made, in bin/_artifacts
 fi
 go test "$@" "${others[@]}" || result=$?
 go test "$@" ./pipeline/load/neo4j || result=$?
+go test "$@" -timeout 20m ./pipeline/run/spark || result=$?
 
 if [[ -n $missing ]]; then
   cat >&2 <<END
@@ -51,6 +52,15 @@ if ! python=$(scripts/python.sh interop scripts/interop/requirements.txt 2>&1 >/
 
 ================================================================================
  LEFT OUT: no other program read the exports, for its Python packages are absent.
+================================================================================
+$python
+END
+fi
+if ! java -version >/dev/null 2>&1 || ! python=$(scripts/python.sh spark pipeline/run/spark/requirements.txt 2>&1 >/dev/null); then
+  cat >&2 <<END
+
+================================================================================
+ LEFT OUT: the tests of the Spark job did not run: Java 17 or PySpark is absent.
 ================================================================================
 $python
 END

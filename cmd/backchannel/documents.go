@@ -51,10 +51,15 @@ func withRows(gaz *gazetteer.Index, file string) (*gazetteer.Index, error) {
 
 // documents reads the inputs that a command line names.
 func (p *program) documents(ctx context.Context, inputs []string) iter.Seq2[schema.Document, error] {
+	return read.Documents(ctx, p.reading(), inputs)
+}
+
+// reading is how the configuration wants inputs to be read.
+func (p *program) reading() read.Options {
 	in := p.cfg.Input
-	return read.Documents(ctx, read.Options{
+	return read.Options{
 		Format: read.Format(in.Format), Encoding: in.Encoding, Fields: in.Fields, MaxBytes: int64(in.MaxMB) << 20,
 		MaxArchive: int64(in.MaxArchiveMB) << 20, MaxRatio: in.MaxRatio, Stdin: p.stdin,
 		Skipped: func(path, why string) { p.log.Debug("left alone", "path", path, "why", why) },
-	}, inputs)
+	}
 }

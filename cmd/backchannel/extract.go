@@ -28,7 +28,8 @@ standard error; the others follow, and the exit code is 3.
 
 With --failures they are rows of a file instead, {"source","line","stage","reason","hint"},
 and the exit code is 0: nothing is lost, and an engine that runs many of these does
-not take a bad document for a bad machine. Empty standard input is then no failure.`,
+not take a bad document for a bad machine. Empty standard input is then no failure,
+nor is a second document of the same id.`,
 		Example: `  backchannel extract news/*.txt > records.jsonl
   zcat cables.jsonl.gz | backchannel extract --input-format jsonl -
   backchannel extract --failures failures.jsonl news/*.warc.gz > records.jsonl`,
@@ -63,14 +64,16 @@ func (p *program) extract(ctx context.Context, inputs []string, rows io.Writer) 
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	var failed failures
-	for r := range run.Each(ctx, stages, p.cfg.Workers, p.documents(ctx, inputs)) {
+	reading := p.reading()
+	reading.Repeats = rows != nil // an engine sees what lies in other parts, too
+	for r := range run.Each(ctx, stages, p.cfg.Workers, read.Documents(ctx, reading, inputs)) {
 		switch {
 		case r.Err == nil:
 			err = enc.Encode(schema.NewRecord(r.Doc, fingerprint))
 		case rows == nil:
 			failed.tell(p, r)
 		case !errors.Is(r.Err, read.ErrNoInput):
-			err = writeFailure(rows, run.FailureOf(r))
+			err = writeFailure(rows, r)
 		}
 		if err != nil {
 			return err

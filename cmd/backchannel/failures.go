@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"backchannel/pipeline/run"
 	"backchannel/pipeline/state"
@@ -60,7 +61,13 @@ type failureRow struct {
 	Hint   string `json:"hint,omitempty"`
 }
 
-func writeFailure(w io.Writer, f state.Failure) error {
+// writeFailure names a document of standard input by its id, where it has one: an
+// engine pipes lines in any order.
+func writeFailure(w io.Writer, r run.Result) error {
+	f := run.FailureOf(r)
+	if f.Source == "-" && !strings.HasPrefix(r.Doc.ID, "-") {
+		f.Source, f.Line = r.Doc.ID, 0
+	}
 	return writeLines(w, func(yield func(failureRow, error) bool) {
 		yield(failureRow{f.Source, f.Line, f.Stage, f.Reason, f.Hint}, nil)
 	})

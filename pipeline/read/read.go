@@ -69,6 +69,10 @@ type Options struct {
 	// DefaultMaxArchive.
 	MaxArchive int64
 
+	// Repeats gives documents whose id was there before, too; without it the second
+	// one is a defect.
+	Repeats bool
+
 	// Stdin is what - stands for; nil is os.Stdin.
 	Stdin io.Reader
 
@@ -153,6 +157,9 @@ type reader struct {
 
 // give hands a finished document on, unless its id was there before.
 func (r *reader) give(doc schema.Document, at place) bool {
+	if r.Repeats {
+		return r.pass(doc, nil)
+	}
 	if first, ok := r.seen.find(doc.ID); ok {
 		return r.failDocument(doc, &Error{
 			Source: at.path, Line: at.line, Reason: fmt.Sprintf("has the same id %q as %s", doc.ID, first),
