@@ -2,7 +2,7 @@
 # make test    every test, those of Neo4j included
 # make train   learn the models again from the data beside the project
 # make web     build the explorer's page again from explore/web (needs npm)
-# The others: build lint check vuln race bench fuzz torture score gazetteer screenshot neo4j neo4j-stop clean
+# The others: build lint check vuln race bench fuzz torture score gazetteer screenshots neo4j neo4j-stop clean
 
 export CGO_ENABLED ?= 0
 
@@ -10,7 +10,7 @@ staticcheck := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 store       := bin/example.db
 example     := bin/backchannel ask --store $(store)
 
-.PHONY: build web run test race check lint vuln bench fuzz torture score screenshot train gazetteer neo4j neo4j-stop clean
+.PHONY: build web run test race check lint vuln bench fuzz torture score screenshots train gazetteer neo4j neo4j-stop clean
 
 build:
 	go build -trimpath -o bin/backchannel ./cmd/backchannel
@@ -76,9 +76,9 @@ train:
 	go run ./cmd/train tag --data $(DATA) --out pipeline/tag/model.bin
 	go run ./cmd/train names --data $(DATA) --out pipeline/entities/ner/model.bin
 
-# docs/graph.png, the graph in Neo4j Browser
-screenshot:
-	scripts/screenshot.sh
+# The pictures in docs: of the explorer, and of the graph in Neo4j Browser.
+screenshots:
+	scripts/screenshots.sh
 
 # The gazetteer's index, from the lists of the same data and from those in
 # schema/gazetteer/compile/lists. Equal lists give equal bytes.
