@@ -230,7 +230,15 @@ func TestAddress(t *testing.T) {
 	base := mustServe(t, news)
 	b := open(t, base, "#/graph?ids=person%2Fcamila-arriagada,Q298&hide=MET_IN")
 	b.until(`document.querySelector('.canvas[data-settled]')`)
-	b.click(".canvas")
+	// An entity is drawn aside, another one chosen, and the camera comes nearer.
+	at := eval[[]float64](b, fmt.Sprintf(`(() => {
+  const title = [...new DOMParser().parseFromString(%q, 'image/svg+xml').querySelectorAll('circle > title')].find((t) => t.textContent === 'Lucia Quispe (person)');
+  const box = document.querySelector('.canvas').getBoundingClientRect();
+  return [box.x + Number(title.parentElement.getAttribute('cx')), box.y + Number(title.parentElement.getAttribute('cy'))];
+})()`, b.saved("Save as SVG")))
+	b.do(chromedp.DragAndDropXY(at[0], at[1], at[0]+60, at[1]-40, 4))
+	b.until(`location.hash.includes('pins=person%2Flucia-quispe')`)
+	b.do(chromedp.Focus(chromedp.CSS(".canvas")))
 	b.press(kb.ArrowLeft)
 	b.press("++")
 	time.Sleep(400 * time.Millisecond) // the camera comes to rest

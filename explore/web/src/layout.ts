@@ -2,7 +2,7 @@
 
 export interface Task {
   id: number;
-  nodes: { id: string; x?: number; y?: number; size: number; label: number }[]; // with x and y: it stays there; size in pixels, label in letters
+  nodes: { id: string; size: number; label: number }[]; // size in pixels, label in letters
   edges: [from: number, to: number, weight: number][];
 }
 

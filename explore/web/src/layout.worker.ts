@@ -27,7 +27,7 @@ async function place(task: Task): Promise<void> {
   const spread = 10 * Math.sqrt(n);
   for (const node of task.nodes) {
     const angle = 2 * Math.PI * hash(node.id, 1), far = spread * Math.sqrt(hash(node.id, 2));
-    graph.addNode(node.id, { x: node.x ?? far * Math.cos(angle), y: node.y ?? far * Math.sin(angle), size: node.size, fixed: node.x !== undefined });
+    graph.addNode(node.id, { x: far * Math.cos(angle), y: far * Math.sin(angle), size: node.size });
   }
   for (const [from, to, weight] of task.edges) {
     const [a, b] = [task.nodes[from]!.id, task.nodes[to]!.id];
@@ -52,7 +52,7 @@ function send(task: Task, graph: Graph, done: boolean): void {
     xy[2 * i] = graph.getNodeAttribute(node.id, "x") as number;
     xy[2 * i + 1] = graph.getNodeAttribute(node.id, "y") as number;
   });
-  if (!task.nodes.some((node) => node.x !== undefined)) level(xy);
+  level(xy);
   if (done && task.nodes.length <= labelled) part(xy, task.nodes);
   scope.postMessage({ id: task.id, xy, done }, [xy.buffer]);
 }
@@ -93,13 +93,11 @@ function part(xy: Float32Array, nodes: Task["nodes"]): void {
         const overX = dx >= 0 ? a.right + b.left - dx : b.right + a.left + dx;
         const overY = a.high + b.high - Math.abs(dy);
         if (overX <= 0 || overY <= 0) continue;
-        const [free, free2] = [nodes[i]!.x === undefined, nodes[j]!.x === undefined];
-        if (!free && !free2) continue;
         moved = true;
         const axis = overY <= overX ? 1 : 0;
-        const by = ((axis === 1 ? overY : overX) + 1) * unit * (free && free2 ? 0.5 : 1) * ((axis === 1 ? dy : dx) >= 0 ? 1 : -1);
-        if (free) xy[2 * i + axis]! -= by;
-        if (free2) xy[2 * j + axis]! += by;
+        const by = ((axis === 1 ? overY : overX) + 1) * unit * 0.5 * ((axis === 1 ? dy : dx) >= 0 ? 1 : -1);
+        xy[2 * i + axis]! -= by;
+        xy[2 * j + axis]! += by;
       }
     }
     if (!moved) return;

@@ -25,8 +25,8 @@ interface EdgeData { line: Line; bow: number }
 export class Canvas {
   readonly element = h("div", { class: "canvas", tabindex: "0", role: "application", "aria-roledescription": "graph", "aria-describedby": "graph-keys" });
   private readonly graph = new MultiDirectedGraph<NodeData, EdgeData>();
-  private readonly places = new Map<string, Point>();
-  readonly pins = new Map<string, Point>();
+  private readonly places = new Map<string, Point>(); // of the layout, the same for all who see the same
+  readonly pins = new Map<string, Point>(); // where the reader has put an entity instead
   private readonly worker = new Worker(new URL("layout.js", document.baseURI), { type: "module" });
   private sigma: ReturnType<typeof draw> | null = null;
   private plain: HTMLCanvasElement | null = null;
@@ -73,7 +73,6 @@ export class Canvas {
     sigma.on("nodeDragEnd", ({ node }) => {
       const { x, y } = this.graph.getNodeAttributes(node);
       this.pins.set(node, [x, y]);
-      this.places.set(node, [x, y]);
       this.hooks.moved();
     });
     sigma.getCamera().on("updated", () => this.hooks.moved());
@@ -92,7 +91,7 @@ export class Canvas {
     this.denied = shown.lines.filter((line) => line.status === "negated");
     this.graph.clear();
     for (const n of shown.nodes) {
-      const [x, y] = this.places.get(n.id) ?? [0, 0];
+      const [x, y] = this.pins.get(n.id) ?? this.places.get(n.id) ?? [0, 0];
       this.graph.addNode(n.id, { x, y, label: n.name.length > 48 ? `${n.name.slice(0, 47)}…` : n.name, type: n.type, size: radius(degree.get(n.id) ?? 0), shape: shapeOf(n.type), kept: kept.has(n.id) });
     }
     for (const line of shown.lines) this.graph.addDirectedEdgeWithKey(line.key, line.from, line.to, { line, bow: this.bow.get(line.key) ?? 0 });
@@ -163,10 +162,7 @@ export class Canvas {
     const index = new Map(this.shown.nodes.map((n, i) => [n.id, i]));
     const task: Task = {
       id: ++this.task,
-      nodes: this.shown.nodes.map((n) => {
-        const pin = this.pins.get(n.id);
-        return { id: n.id, size: this.graph.getNodeAttribute(n.id, "size"), label: this.graph.getNodeAttribute(n.id, "label").length, ...(pin ? { x: pin[0], y: pin[1] } : {}) };
-      }),
+      nodes: this.shown.nodes.map((n) => ({ id: n.id, size: this.graph.getNodeAttribute(n.id, "size"), label: this.graph.getNodeAttribute(n.id, "label").length })),
       edges: this.shown.lines.map((l) => [index.get(l.from)!, index.get(l.to)!, Math.min(4, l.edges.length)]),
     };
     if (task.nodes.length === 0) return Promise.resolve();
@@ -178,7 +174,7 @@ export class Canvas {
     if (places.id !== this.task) return;
     this.shown.nodes.forEach((n, i) => this.places.set(n.id, [places.xy[2 * i]!, places.xy[2 * i + 1]!]));
     this.graph.updateEachNodeAttributes((id, n) => {
-      const [x, y] = this.places.get(id)!;
+      const [x, y] = this.pins.get(id) ?? this.places.get(id)!;
       return { ...n, x, y };
     });
     this.sigma?.setCustomBBox(this.extent());
@@ -192,13 +188,12 @@ export class Canvas {
   private extent(): { x: [number, number]; y: [number, number] } {
     const { clientWidth, clientHeight } = this.element;
     const x: [number, number] = [Infinity, -Infinity], y: [number, number] = [Infinity, -Infinity];
-    this.graph.forEachNode((_, n) => {
-      [x[0], x[1], y[0], y[1]] = [Math.min(x[0], n.x), Math.max(x[1], n.x), Math.min(y[0], n.y), Math.max(y[1], n.y)];
-    });
+    const places = this.shown.nodes.map((n) => this.places.get(n.id)!);
+    for (const [px, py] of places) [x[0], x[1], y[0], y[1]] = [Math.min(x[0], px), Math.max(x[1], px), Math.min(y[0], py), Math.max(y[1], py)];
     if (this.graph.order > labelled) return { x, y };
     const unit = Math.max((x[1] - x[0]) / Math.max(100, clientWidth - 140), (y[1] - y[0]) / Math.max(100, clientHeight - 100));
     let right = x[1];
-    this.graph.forEachNode((_, n) => (right = Math.max(right, n.x + unit * Math.min(clientWidth / 3, 6.6 * n.label.length - 30))));
+    places.forEach(([px], i) => (right = Math.max(right, px + unit * Math.min(clientWidth / 3, 6.6 * this.shown.nodes[i]!.name.length - 30))));
     return { x: [x[0], right], y };
   }
 

@@ -10,12 +10,11 @@ import { count, relation, statuses, statusMark } from "../words.js";
 export async function open(at: Address, signal: AbortSignal): Promise<View> {
   const all = await api.questions(signal);
   const chosen = all.find((q) => q.name === at.id);
-  const menu = h("nav", { class: "side questions", "aria-label": "Saved questions" }, h("ul", { class: "plainlist" }, all.map((q) => h("li", null, h("a", { href: address("questions", q.name), "aria-current": q.name === at.id ? "page" : null }, q.title)))));
+  const menu = h("nav", { class: "questions", "aria-label": "Saved questions" }, h("ul", { class: "plainlist" }, all.map((q) => h("li", null, h("a", { href: address("questions", q.name), "aria-current": q.name === at.id ? "page" : null }, q.title)))));
   if (!chosen) {
     return {
       title: "Questions",
-      content: h("div", { class: "page" }, h("header", { class: "title" }, h("h1", null, "Questions"), h("p", { class: "quiet" }, "Each is asked by a form and gives a table and a graph; its Cypher gives the same rows in Neo4j.")), h("div", { class: "columns asked" }, menu,
-        at.id ? h("p", { role: "alert" }, "There is no question ", bdi(at.id), ".") : h("p", { class: "quiet" }, "Choose a question."))),
+      content: h("div", { class: "page" }, h("header", { class: "title" }, h("h1", null, "Questions"), h("p", { class: "quiet" }, "Each is asked by a form and gives a table and a graph; its Cypher gives the same rows in Neo4j.")), at.id && h("p", { role: "alert" }, "There is no question ", bdi(at.id), "."), menu),
     };
   }
   return one(chosen, menu, at, signal);
