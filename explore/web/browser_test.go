@@ -22,7 +22,7 @@ import (
 )
 
 // The tests of this package drive a Chromium over pages of the real program:
-// `backchannel serve` on a store that `backchannel run` made. Every test fails on
+// `backchannel serve` on a store that `backchannel run` or `load` made. Every test fails on
 // a word in the console, on a request that leaves the server, and on a warning of
 // the server.
 
@@ -95,15 +95,21 @@ func chromium() (string, error) {
 	return "", errors.New("there is no chromium, chromium-browser or google-chrome in PATH")
 }
 
+func needBrowser(t testing.TB) {
+	t.Helper()
+	if tabs != nil {
+		return
+	}
+	if os.Getenv("CI") != "" {
+		t.Fatalf("%v; this is CI, where the page must be tested", absent)
+	}
+	t.Skipf("LEFT OUT: %v", absent)
+}
+
 // mustServe runs the server over a store and returns its address.
 func mustServe(t testing.TB, store string) string {
 	t.Helper()
-	if tabs == nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("%v; this is CI, where the page must be tested", absent)
-		}
-		t.Skipf("LEFT OUT: %v", absent)
-	}
+	needBrowser(t)
 	server := exec.Command(program, "serve", "--store", store, "--listen", "127.0.0.1:0")
 	out, err := server.StdoutPipe()
 	if err != nil {

@@ -6,9 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"backchannel/pipeline/load"
-	"backchannel/schema"
-
 	"github.com/chromedp/chromedp"
 )
 
@@ -18,10 +15,10 @@ import (
 // part of a frame; on a desktop the script's part is what is felt.
 func BenchmarkFrames(b *testing.B) {
 	const hubs, entities, relations = 40, 2000, 10_000
-	var c load.Change
+	var rows []row
 	for i := range entities {
 		label := []string{"Person", "Country", "City", "Organization"}[i%4]
-		c.Nodes = append(c.Nodes, schema.Node{ID: fmt.Sprint("Q", i), Labels: []string{schema.LabelEntity, label}, Props: map[string]any{"name": fmt.Sprint(label, " ", i), "aliases": []string{}, "mentions": int64(1)}})
+		rows = append(rows, row{ID: fmt.Sprint("Q", i), Labels: []string{"Entity", label}, Props: map[string]any{"name": fmt.Sprint(label, " ", i), "aliases": []string{}, "mentions": 1}})
 	}
 	kinds, stati := []string{"MET_WITH", "SUPPORTED", "CRITICIZED"}, []string{"actual", "actual", "actual", "planned", "possible", "negated"}
 	var ids []string
@@ -30,11 +27,11 @@ func BenchmarkFrames(b *testing.B) {
 	}
 	for i := range relations {
 		kind := kinds[i%len(kinds)]
-		c.Edges = append(c.Edges, schema.Edge{ID: fmt.Sprint(kind, "|", i), Type: kind, From: fmt.Sprint("Q", i%hubs), To: fmt.Sprint("Q", hubs+(i*7919+i/hubs)%(entities-hubs)), Props: map[string]any{
-			"event": fmt.Sprint("event/", i), "status": stati[i%len(stati)], "start": fmt.Sprintf("2026-%02d-%02d", 1+i%12, 1+i%28), "sources": int64(1 + i%5), "score": 0.8,
+		rows = append(rows, row{ID: fmt.Sprint(kind, "|", i), Type: kind, From: fmt.Sprint("Q", i%hubs), To: fmt.Sprint("Q", hubs+(i*7919+i/hubs)%(entities-hubs)), Props: map[string]any{
+			"event": fmt.Sprint("event/", i), "status": stati[i%len(stati)], "start": fmt.Sprintf("2026-%02d-%02d", 1+i%12, 1+i%28), "sources": 1 + i%5, "score": 0.8,
 		}})
 	}
-	t := open(b, mustServe(b, mustWrite(b, c)), "")
+	t := open(b, mustServe(b, mustLoad(b, rows)), "")
 	begin := eval[float64](t, "performance.now()")
 	t.turn("#/graph?limit=10000&ids=" + strings.Join(ids, ","))
 	shown := eval[float64](t, "performance.now()") - begin
