@@ -48,7 +48,16 @@ type exit struct {
 func (e *exit) Error() string { return e.err.Error() }
 func (e *exit) Unwrap() error { return e.err }
 
-func main() { os.Exit(mainCode(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+// garbage is how much the heap may grow between collections, in per cent of what is
+// in use: at 200 a run takes 4 % less time than at Go's 100, and 60 MB more.
+const garbage = 200
+
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
+	os.Exit(mainCode(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // mainCode runs one command line and returns the exit code. A panic becomes a
 // message; with GOTRACEBACK set it stays a panic, for those who hunt it.

@@ -44,8 +44,8 @@ func Hash(doc schema.Document) string {
 func (f *File) Known(ctx context.Context, id string) (Document, bool, error) {
 	var r row
 	var trees string
-	err := f.db.QueryRowContext(ctx, "SELECT "+columns+", coalesce(t.fingerprint, '') FROM document d LEFT JOIN trees t USING (id) WHERE d.id = ?", id).
-		Scan(append(r.fields(), &trees)...)
+	err := f.askOne(ctx, "SELECT "+columns+", coalesce(t.fingerprint, '') FROM document d LEFT JOIN trees t USING (id) WHERE d.id = ?",
+		[]any{id}, append(r.fields(), &trees)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Document{}, false, nil
 	}
@@ -62,7 +62,8 @@ func (f *File) Known(ctx context.Context, id string) (Document, bool, error) {
 func (f *File) Trees(ctx context.Context, doc schema.Document, fingerprint string) (schema.Document, error) {
 	var packed []byte
 	var hash string
-	err := f.db.QueryRowContext(ctx, "SELECT trees, hash FROM trees JOIN document USING (id) WHERE id = ? AND trees.fingerprint = ?", doc.ID, fingerprint).Scan(&packed, &hash)
+	err := f.askOne(ctx, "SELECT trees, hash FROM trees JOIN document USING (id) WHERE id = ? AND trees.fingerprint = ?",
+		[]any{doc.ID, fingerprint}, &packed, &hash)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && hash != Hash(doc) {
 		return doc, nil
 	}

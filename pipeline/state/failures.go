@@ -82,7 +82,7 @@ func (f *Failure) fields() []any {
 }
 
 func (f *File) failures(ctx context.Context, where string, args ...any) ([]Failure, error) {
-	rows, err := f.db.QueryContext(ctx, "SELECT "+failureColumns+" FROM failure "+where+" ORDER BY input, source, line, stage", args...)
+	rows, err := f.ask(ctx, "SELECT "+failureColumns+" FROM failure "+where+" ORDER BY input, source, line, stage", args...)
 	if err != nil {
 		return nil, f.wrap(err)
 	}

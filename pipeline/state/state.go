@@ -47,10 +47,12 @@ type File struct {
 	scratch  string // folder of a copy that Close removes
 	stump    bool   // it was there, and shorter than any database
 	db       *sql.DB
-	tx       *sql.Tx // open while writes wait for Flush
+	tx       *sql.Tx              // open while writes wait for Flush
+	writes   map[string]*sql.Stmt // of tx
 	dirty    int
 	since    time.Time
 	edits    *noting // nil until the first one
+	reads    asked
 }
 
 // Open opens the state file at path, and creates it where there is none.
@@ -199,9 +201,17 @@ func (f *File) write(query string, args ...any) error {
 		if err != nil {
 			return f.wrap(err)
 		}
-		f.tx, f.dirty, f.since = tx, 0, time.Now()
+		f.tx, f.writes, f.dirty, f.since = tx, map[string]*sql.Stmt{}, 0, time.Now()
 	}
-	if _, err := f.tx.Exec(query, args...); err != nil {
+	stmt, ok := f.writes[query]
+	if !ok {
+		var err error
+		if stmt, err = f.tx.Prepare(query); err != nil {
+			return f.wrap(err)
+		}
+		f.writes[query] = stmt
+	}
+	if _, err := stmt.Exec(args...); err != nil {
 		return f.wrap(err)
 	}
 	if f.dirty++; f.dirty >= batch || time.Since(f.since) > pause {

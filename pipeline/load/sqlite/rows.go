@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"backchannel/pipeline/load"
@@ -17,6 +18,29 @@ type table struct {
 	name  string
 	fixed []string // columns before those of the properties
 	props []column
+
+	read   string // the statement that reads a page of rows by id
+	create string // inserts a row where there is none with its id
+	write  string // inserts a row or sets all columns of the one that has its id
+}
+
+func newTable(name string, fixed []string, props []column) table {
+	names := slices.Clone(fixed)
+	for _, c := range props {
+		names = append(names, c.name)
+	}
+	var set []string
+	for _, n := range names[1:] {
+		set = append(set, n+" = excluded."+n)
+	}
+	list := strings.Join(names, ", ")
+	insert := "INSERT INTO " + name + " (" + list + ") VALUES (?" + strings.Repeat(", ?", len(names)-1) + ") ON CONFLICT (id) DO "
+	return table{
+		name: name, fixed: fixed, props: props,
+		read:   "SELECT " + list + " FROM " + name + " WHERE id > ? ORDER BY id LIMIT ?",
+		create: insert + "NOTHING",
+		write:  insert + "UPDATE SET " + strings.Join(set, ", "),
+	}
 }
 
 type column struct {
@@ -52,55 +76,36 @@ var tableNames = map[string]string{
 	schema.LabelEntity: "entities", schema.LabelDocument: "documents", schema.LabelChunk: "chunks", schema.LabelEvent: "events",
 }
 
-func nodeTable(label string) table {
-	shape, _ := load.NodeShape(label)
-	t := table{tableNames[label], []string{"id"}, columns(shape.Props)}
-	if label == schema.LabelEntity {
-		t.fixed = append(t.fixed, "type")
+// nodeTables are the tables of the labels.
+var nodeTables = func() map[string]table {
+	all := map[string]table{}
+	for label, name := range tableNames {
+		shape, _ := load.NodeShape(label)
+		fixed := []string{"id"}
+		if label == schema.LabelEntity {
+			fixed = append(fixed, "type")
+		}
+		all[label] = newTable(name, fixed, columns(shape.Props))
 	}
-	return t
-}
+	return all
+}()
 
 // edgeTable has the columns of every type of edge, each once.
 var edgeTable = func() table {
-	t := table{name: "edges", fixed: []string{"id", "type", "source", "target"}}
+	var props []column
 	seen := map[string]bool{}
 	for _, kind := range []string{"a relation", schema.EdgeFromChunk, schema.EdgeEvidencedBy} {
 		for _, c := range columns(load.EdgeShape(kind).Props) {
 			if !seen[c.name] {
 				seen[c.name] = true
-				t.props = append(t.props, c)
+				props = append(props, c)
 			}
 		}
 	}
-	return t
+	return newTable("edges", []string{"id", "type", "source", "target"}, props)
 }()
 
-func (t table) columnNames() []string {
-	names := append([]string{}, t.fixed...)
-	for _, c := range t.props {
-		names = append(names, c.name)
-	}
-	return names
-}
-
-func (t table) read() string {
-	return "SELECT " + strings.Join(t.columnNames(), ", ") + " FROM " + t.name + " WHERE id > ? ORDER BY id LIMIT ?"
-}
-
-// write is the statement that inserts a row or sets all columns of the one that
-// has its id.
-func (t table) write() string {
-	names := t.columnNames()
-	set := make([]string, 0, len(names))
-	for _, n := range names[1:] {
-		set = append(set, n+" = excluded."+n)
-	}
-	return "INSERT INTO " + t.name + " (" + strings.Join(names, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(names)-1) +
-		") ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ")
-}
-
-// values are the arguments of write, behind the fixed ones. The properties of an
+// values are the arguments of create and write, behind the fixed ones. The properties of an
 // edge find their columns by name and kind.
 func (t table) values(fixed []any, props map[string]any) []any {
 	args := append(make([]any, 0, len(fixed)+len(t.props)), fixed...)
@@ -186,7 +191,7 @@ func (t table) scan(rows *sql.Rows) (fixed []string, props map[string]any, err e
 func (s *Store) Nodes(ctx context.Context) iter.Seq2[schema.Node, error] {
 	var sequences []iter.Seq2[schema.Node, error]
 	for _, label := range load.Labels {
-		sequences = append(sequences, pages(ctx, s, nodeTable(label), func(fixed []string, props map[string]any) schema.Node {
+		sequences = append(sequences, pages(ctx, s, nodeTables[label], func(fixed []string, props map[string]any) schema.Node {
 			return schema.Node{ID: fixed[0], Labels: append([]string{label}, fixed[1:]...), Props: props}
 		}))
 	}
@@ -206,11 +211,10 @@ const pageRows = 1000
 
 // pages yields a table by id, a page at a time.
 func pages[T any](ctx context.Context, s *Store, t table, item func(fixed []string, props map[string]any) T) iter.Seq2[T, error] {
-	query := t.read()
 	return func(yield func(T, error) bool) {
 		after := ""
 		for {
-			page, last, err := page(ctx, s, t, query, after, item)
+			page, last, err := page(ctx, s, t, after, item)
 			if err != nil {
 				var none T
 				yield(none, s.explain("read", err))
@@ -229,8 +233,8 @@ func pages[T any](ctx context.Context, s *Store, t table, item func(fixed []stri
 	}
 }
 
-func page[T any](ctx context.Context, s *Store, t table, query, after string, item func([]string, map[string]any) T) (items []T, last string, err error) {
-	rows, err := s.db.QueryContext(ctx, query, after, pageRows)
+func page[T any](ctx context.Context, s *Store, t table, after string, item func([]string, map[string]any) T) (items []T, last string, err error) {
+	rows, err := s.db.QueryContext(ctx, t.read, after, pageRows)
 	if err != nil {
 		return nil, "", err
 	}
@@ -260,17 +264,18 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 	for _, n := range c.DropNodes {
 		w.dropNode(n)
 	}
-	for _, nodes := range [][]schema.Node{c.NewNodes, c.Nodes} {
-		for _, n := range nodes {
-			w.node(n)
-		}
+	for _, n := range w.bulk(c.NewNodes) {
+		w.node(n)
+	}
+	for _, n := range c.Nodes {
+		w.node(n)
 	}
 	for _, edges := range [][]schema.Edge{c.NewEdges, c.Edges} {
 		for _, e := range edges {
 			if c.Blind {
 				w.checkEnds(e)
 			}
-			w.do(writeEdge, edgeTable.values([]any{e.ID, e.Type, e.From, e.To}, e.Props)...)
+			w.do(edgeTable.write, edgeTable.values([]any{e.ID, e.Type, e.From, e.To}, e.Props)...)
 		}
 	}
 	if w.err != nil {
@@ -282,8 +287,6 @@ func (s *Store) Apply(ctx context.Context, c load.Change) error {
 	return nil
 }
 
-var writeEdge = edgeTable.write()
-
 // writer runs prepared statements until the first error.
 type writer struct {
 	ctx        context.Context
@@ -292,13 +295,22 @@ type writer struct {
 	err        error
 }
 
-func (w *writer) do(query string, args ...any) {
+func (w *writer) do(query string, args ...any) { w.count(query, args...) }
+
+// count is do, and returns how many rows that changed.
+func (w *writer) count(query string, args ...any) (rows int64) {
 	if w.err != nil {
-		return
+		return 0
 	}
-	if stmt := w.prepare(query); w.err == nil {
-		_, w.err = stmt.ExecContext(w.ctx, args...)
+	stmt := w.prepare(query)
+	if w.err != nil {
+		return 0
 	}
+	var result sql.Result
+	if result, w.err = stmt.ExecContext(w.ctx, args...); w.err == nil {
+		rows, w.err = result.RowsAffected()
+	}
+	return rows
 }
 
 func (w *writer) prepare(query string) *sql.Stmt {
@@ -337,14 +349,24 @@ func (w *writer) dropNode(n schema.Node) {
 }
 
 func (w *writer) node(n schema.Node) {
-	t := nodeTable(n.Labels[0])
-	fixed := []any{n.ID}
-	if n.Labels[0] != schema.LabelEntity {
-		w.do(t.write(), t.values(fixed, n.Props)...)
-		return
+	t := nodeTables[n.Labels[0]]
+	w.do(t.write, nodeValues(t, n)...)
+	if n.Labels[0] == schema.LabelEntity {
+		w.do("DELETE FROM names WHERE entity = ?", n.ID)
+		w.names(n)
 	}
-	w.do(t.write(), t.values(append(fixed, n.Labels[1]), n.Props)...)
-	w.do("DELETE FROM names WHERE entity = ?", n.ID)
+}
+
+func nodeValues(t table, n schema.Node) []any {
+	fixed := []any{n.ID}
+	if n.Labels[0] == schema.LabelEntity {
+		fixed = append(fixed, n.Labels[1])
+	}
+	return t.values(fixed, n.Props)
+}
+
+// names writes the names of an entity that has none.
+func (w *writer) names(n schema.Node) {
 	aliases, _ := n.Props["aliases"].([]string)
 	name, _ := n.Props["name"].(string)
 	for _, a := range append([]string{name}, aliases...) {
