@@ -1,16 +1,27 @@
 package grammar
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What the parser's models look at.
 
-var moveAtoms = strings.Fields(`
-	s0w s0t s0u s0a s0b s0x  s1w s1t s1u s1a s1b  s2w s2t s2u s2a
-	b0w b0t b0u b0a b0b b0x  b1w b1t b1u b1a b1b b1x  b2w b2t b2a  b3t b3w
-	s0lw s0lt s0ll  s0l2t s0l2l  s0rw s0rt s0rl  s0r2t s0r2l
-	s1lw s1lt s1ll  s1rw s1rt s1rl  s1r2t s1r2l  s2rt s2rl
-	b0lw b0lt b0ll  b0l2t b0l2l
-	s0ls s0rs s1ls s1rs b0ls  s0v s1v b0v  d01 db  gap gap1  pt nt p1 man`)
+// Atoms of the parts in their roles, and of what lies between them, in the order in
+// which fill puts them into wk.atoms.
+var (
+	roleAtoms = [roles][]string{
+		asTop:   strings.Fields("s0w s0t s0u s0a s0b s0x pt nt  s0lw s0lt s0ll s0l2t s0l2l s0rw s0rt s0rl s0r2t s0r2l s0ls s0rs s0v"),
+		asBelow: strings.Fields("s1w s1t s1u s1a s1b  s1lw s1lt s1ll s1rw s1rt s1rl s1r2t s1r2l s1ls s1rs s1v"),
+		asThird: strings.Fields("s2w s2t s2u s2a  s2rt s2rl"),
+		asFront: strings.Fields("b0w b0t b0u b0a b0b b0x b1w b1t b1u b1a b1b b1x b2w b2t b2a b3t b3w p1  b0lw b0lt b0ll b0l2t b0l2l b0ls b0v"),
+	}
+	gapAtoms  = strings.Fields("d01 db gap gap1 man")
+	moveAtoms = slices.Concat(roleAtoms[asTop], roleAtoms[asBelow], roleAtoms[asThird], roleAtoms[asFront], gapAtoms)
+)
+
+// wordAtoms is how many of a role's atoms look at the word alone.
+var wordAtoms = [roles]int{asTop: 8, asBelow: 5, asThird: 4, asFront: 18}
 
 var moveTemplates = templates(moveAtoms, `
 	s0w s0t s0w+s0t s0a s0b s1w s1t s1w+s1t s1a s2w s2t s2w+s2t b0w b0t b0w+b0t b0a b0b b1w b1t b1w+b1t b1a b2w b2t b2w+b2t b3t b3w
@@ -150,63 +161,94 @@ var (
 	otherTemplates  templateSet
 )
 
-func init() {
-	const (
-		top   = "s0w s0t s0u s0a s0b s0x pt nt man "
-		below = "s1w s1t s1u s1a s1b man "
-		third = "s2w s2t s2u s2a man "
-		front = "b0w b0t b0u b0a b0b b0x b1w b1t b1u b1a b1b b1x b2w b2t b2a b3t b3w p1 man "
+// Those for labels, likewise.
+var (
+	arcTemplates    templateSet // the words that it would join, and those around them
+	lowerTemplates  templateSet // its lower end with its children
+	upperTemplates  templateSet // its upper end with its children
+	besideTemplates templateSet
+)
 
-		topChildren   = "s0lw s0lt s0ll s0l2t s0l2l s0rw s0rt s0rl s0r2t s0r2l s0ls s0rs s0v "
-		belowChildren = "s1lw s1lt s1ll s1rw s1rt s1rl s1r2t s1r2l s1ls s1rs s1v "
-		thirdChildren = "s2rt s2rl "
-		frontChildren = "b0lw b0lt b0ll b0l2t b0l2l b0ls b0v "
-	)
+func init() {
 	rest := moveTemplates
-	take := func(set *templateSet, names string) { *set, rest = rest.only(moveAtoms, names) }
-	for role, names := range [roles][2]string{{top, topChildren}, {below, belowChildren}, {third, thirdChildren}, {front, frontChildren}} {
-		take(&wordTemplates[role], names[0])
-		take(&partTemplates[role], names[0]+names[1])
+	take := func(set *templateSet, names ...[]string) {
+		*set, rest = rest.only(moveAtoms, append(slices.Concat(names...), "man"))
 	}
-	take(&meetTemplates, top+front+"d01 gap")
-	take(&pairTemplates, top+below+"db gap1")
-	take(&threeTemplates, top+below+front+"d01 gap db gap1")
-	take(&nestTemplates, top+topChildren+below+belowChildren+"db gap1")
-	take(&borderTemplates, top+topChildren+front+frontChildren+"d01 gap")
+	var word [roles][]string
+	for role, names := range roleAtoms {
+		word[role] = names[:wordAtoms[role]]
+		take(&wordTemplates[role], word[role])
+		take(&partTemplates[role], names)
+	}
+	take(&meetTemplates, word[asTop], word[asFront], []string{"d01", "gap"})
+	take(&pairTemplates, word[asTop], word[asBelow], []string{"db", "gap1"})
+	take(&threeTemplates, word[asTop], word[asBelow], word[asFront], gapAtoms)
+	take(&nestTemplates, roleAtoms[asTop], roleAtoms[asBelow], []string{"db", "gap1"})
+	take(&borderTemplates, roleAtoms[asTop], roleAtoms[asFront], []string{"d01", "gap"})
 	otherTemplates = rest
+
+	var (
+		arc   = strings.Fields("dir hw ht hu ha hb dw dt du da db df d<1w d<1t d>1w d>1t d<2t d>2t h<1w h<1t h>1w h>1t dist gap man")
+		lower = strings.Fields("dlw dlt dll dls drw drt drl drs dl2t")
+		upper = strings.Fields("hls hrs hcw hct hcl")
+	)
+	arcTemplates, rest = labelTemplates.only(labelAtoms, arc)
+	lowerTemplates, rest = rest.only(labelAtoms, slices.Concat(arc, lower))
+	upperTemplates, besideTemplates = rest.only(labelAtoms, slices.Concat(arc, upper))
 }
 
 // moveFeatures fills wk.feats for the state.
 func (wk *Worker) moveFeatures(s *state) {
 	wk.moveAtoms(s)
-	wk.feats = features(wk.feats, &wk.atoms, &moveTemplates)
+	wk.feats = features(wk.feats, &wk.seen, &moveTemplates)
 }
 
-// moveAtoms fills wk.atoms for the state.
+// moveAtoms fills wk.seen for the state. What it holds of the state before is left.
 func (wk *Worker) moveAtoms(s *state) {
 	top := wk.nodes[s.top]
 	below := wk.nodes[top.below]
-	n0, n1, n2, nb := &wk.parts[top.part], &wk.parts[below.part], wk.stacked(below.below), &wk.parts[s.front]
-	b := nb.word
-	s0, s1, s2 := wk.item(n0.word), wk.item(n1.word), wk.item(n2.word)
-	b0, b1, b2, b3 := wk.item(b), wk.item(b+1), wk.item(b+2), wk.item(b+3)
-	s0l, s0l2, s0r, s0r2 := wk.item(n0.l), wk.item(n0.l2), wk.item(n0.r), wk.item(n0.r2)
-	s1l, s1r, s1r2, s2r := wk.item(n1.l), wk.item(n1.r), wk.item(n1.r2), wk.item(n2.r)
-	b0l, b0l2 := wk.item(nb.l), wk.item(nb.l2)
-	pt, nt := wk.item(n0.word-1).t, wk.item(n0.word+1).t
-	if n0.word < 0 {
-		nt = 0
+	now := [roles]int32{asTop: top.part, asBelow: below.part, asThird: wk.nodes[below.below].part, asFront: s.front}
+	n0, n1, nb := &wk.parts[now[asTop]], &wk.parts[now[asBelow]], &wk.parts[now[asFront]]
+	to := wk.seen[1:]
+	if now[asTop] != wk.of[asTop] {
+		w, nt := wk.item(n0.word), wk.item(n0.word+1).t
+		if n0.word < 0 {
+			nt = 0
+		}
+		l, l2, r, r2 := wk.item(n0.l), wk.item(n0.l2), wk.item(n0.r), wk.item(n0.r2)
+		copy(to, []uint32{
+			w.w, w.t, w.u, w.a, w.b, w.x, wk.item(n0.word - 1).t, nt,
+			l.w, l.t, uint32(n0.ll), l2.t, uint32(n0.ll2), r.w, r.t, uint32(n0.rl), r2.t, uint32(n0.rl2), fold(n0.lset), fold(n0.rset), valency(n0),
+		})
 	}
-	copy(wk.atoms[1:], []uint32{
-		s0.w, s0.t, s0.u, s0.a, s0.b, s0.x, s1.w, s1.t, s1.u, s1.a, s1.b, s2.w, s2.t, s2.u, s2.a,
-		b0.w, b0.t, b0.u, b0.a, b0.b, b0.x, b1.w, b1.t, b1.u, b1.a, b1.b, b1.x, b2.w, b2.t, b2.a, b3.t, b3.w,
-		s0l.w, s0l.t, uint32(n0.ll), s0l2.t, uint32(n0.ll2), s0r.w, s0r.t, uint32(n0.rl), s0r2.t, uint32(n0.rl2),
-		s1l.w, s1l.t, uint32(n1.ll), s1r.w, s1r.t, uint32(n1.rl), s1r2.t, uint32(n1.rl2), s2r.t, uint32(n2.rl),
-		b0l.w, b0l.t, uint32(nb.ll), b0l2.t, uint32(nb.ll2),
-		fold(n0.lset), fold(n0.rset), fold(n1.lset), fold(n1.rset), fold(nb.lset),
-		valency(n0), valency(n1), valency(nb), distance(n0.word, b), distance(n1.word, n0.word),
-		wk.gap(n0.word, b), wk.gap(n1.word, n0.word), pt, nt, wk.item(b - 1).t, uint32(wk.man) + 1,
-	})
+	to = to[len(roleAtoms[asTop]):]
+	if now[asBelow] != wk.of[asBelow] {
+		w, l, r, r2 := wk.item(n1.word), wk.item(n1.l), wk.item(n1.r), wk.item(n1.r2)
+		copy(to, []uint32{
+			w.w, w.t, w.u, w.a, w.b,
+			l.w, l.t, uint32(n1.ll), r.w, r.t, uint32(n1.rl), r2.t, uint32(n1.rl2), fold(n1.lset), fold(n1.rset), valency(n1),
+		})
+	}
+	to = to[len(roleAtoms[asBelow]):]
+	if now[asThird] != wk.of[asThird] {
+		n2 := &wk.parts[now[asThird]]
+		w := wk.item(n2.word)
+		copy(to, []uint32{w.w, w.t, w.u, w.a, wk.item(n2.r).t, uint32(n2.rl)})
+	}
+	to = to[len(roleAtoms[asThird]):]
+	if now[asFront] != wk.of[asFront] {
+		b := nb.word
+		b0, b1, b2, b3, l := wk.item(b), wk.item(b+1), wk.item(b+2), wk.item(b+3), wk.item(nb.l)
+		copy(to, []uint32{
+			b0.w, b0.t, b0.u, b0.a, b0.b, b0.x, b1.w, b1.t, b1.u, b1.a, b1.b, b1.x, b2.w, b2.t, b2.a, b3.t, b3.w, wk.item(b - 1).t,
+			l.w, l.t, uint32(nb.ll), wk.item(nb.l2).t, uint32(nb.ll2), fold(nb.lset), valency(nb),
+		})
+	}
+	to = to[len(roleAtoms[asFront]):]
+	to[0], to[1] = distance(n0.word, nb.word), distance(n1.word, n0.word)
+	to[2], to[3] = wk.gap(n0.word, nb.word), wk.gap(n1.word, n0.word)
+	to[4] = uint32(wk.man) + 1
+	wk.of = now
 }
 
 func valency(n *part) uint32 {
@@ -215,6 +257,12 @@ func valency(n *part) uint32 {
 
 // labelFeatures fills wk.feats for the arc that move would make in s.
 func (wk *Worker) labelFeatures(s *state, move int) {
+	wk.labelAtoms(s, move)
+	wk.feats = features(wk.feats, &wk.atoms, &labelTemplates)
+}
+
+// labelAtoms fills wk.atoms for it.
+func (wk *Worker) labelAtoms(s *state, move int) {
 	headPart, depPart := wk.attach(s, move)
 	head, dep := &wk.parts[headPart], &wk.parts[depPart]
 	h, d := wk.item(head.word), wk.item(dep.word)
@@ -234,7 +282,6 @@ func (wk *Worker) labelFeatures(s *state, move int) {
 		wk.item(j - 1).w, wk.item(j - 1).t, wk.item(j + 1).w, wk.item(j + 1).t,
 		o.w, o.t, dist, gap, uint32(wk.man) + 1,
 	})
-	wk.feats = features(wk.feats, &wk.atoms, &labelTemplates)
 }
 
 // beside is the word on the other side of the dependent, which might be its head.

@@ -117,7 +117,9 @@ type Worker struct {
 	labels  []uint8
 	items   []item
 	feats   []uint32
-	atoms   [256]uint32
+	atoms   [256]uint32  // of a tag or label
+	seen    [256]uint32  // of a move
+	of      [roles]int32 // the parts that seen is of
 	kept    kept
 	may     []uint8
 	own     []uint32

@@ -1,5 +1,7 @@
 package grammar
 
+import "slices"
+
 // The ways of a beam share most of a sentence's words and many of its arcs. What
 // was computed of them is kept while the sentence is parsed, as much as there is
 // room for, and compared in full before it is used again.
@@ -8,6 +10,8 @@ type kept struct {
 	sums      []keptSum
 	labels    []keptLabel
 	adoptions []keptPart
+	votes     []keptVotes
+	told      []int32 // what votes are
 }
 
 // Bits of the sizes of the tables.
@@ -15,12 +19,14 @@ const (
 	sumBits   = 11
 	arcBits   = 9
 	adoptBits = 10
+	voteBits  = 10
 )
 
 // begin forgets what was kept of the sentence before.
 func (k *kept) begin() {
+	k.told = k.told[:0]
 	if k.serial++; k.sums == nil || k.serial>>29 != 0 {
-		*k = kept{1, make([]keptSum, 1<<sumBits), make([]keptLabel, 1<<arcBits), make([]keptPart, 1<<adoptBits)}
+		*k = kept{1, make([]keptSum, 1<<sumBits), make([]keptLabel, 1<<arcBits), make([]keptPart, 1<<adoptBits), make([]keptVotes, 1<<voteBits), nil}
 	}
 }
 
@@ -47,9 +53,9 @@ func (x *moves) add(y moves) {
 	x.right += y.right
 }
 
-// sum sums the weights of the templates over wk.atoms.
+// sum sums the weights of the templates over wk.seen.
 func (wk *Worker) sum(set *templateSet) moves {
-	weights, atoms := (*[1 << moveBits]uint16)(wk.m.MoveWeights), &wk.atoms
+	weights, atoms := (*[1 << moveBits]uint16)(wk.m.MoveWeights), &wk.seen
 	_ = weights[0]
 	var l, r int32
 	for list, i := set.of[0], 0; i < len(list); i++ {
@@ -120,7 +126,7 @@ func (wk *Worker) keptMoves(s *state) moves {
 	return x
 }
 
-// partSum sums the weights that a part has in its role, of wk.atoms.
+// partSum sums the weights that a part has in its role, of wk.seen.
 func (wk *Worker) partSum(number int32, role int) moves {
 	p := &wk.parts[number]
 	if p.summed&(1<<role) == 0 {
@@ -181,4 +187,25 @@ func (k *kept) adoption(head, child int32, move int, label uint8) (to *int32, kn
 	known = x.of == of
 	x.of = of
 	return &x.to, known
+}
+
+// keptVotes are sums for the labels that an arc may have.
+type keptVotes struct {
+	of key
+	at int // in kept.told
+}
+
+// addKept adds the sums of the templates, which look at nothing but what is in the
+// key, for each label of the list.
+func (wk *Worker) addKept(sums []int32, k key, set *templateSet, list []uint8) {
+	x := &wk.kept.votes[k.slot(voteBits)]
+	if x.of != k {
+		*x = keptVotes{k, len(wk.kept.told)}
+		wk.kept.told = slices.Grow(wk.kept.told, len(list))[:x.at+len(list)]
+		wk.feats = features(wk.feats, &wk.atoms, set)
+		weigh((*labelWeights)(wk.m.LabelWeights), wk.feats, list, wk.kept.told[x.at:])
+	}
+	for i, v := range wk.kept.told[x.at : x.at+len(list)] {
+		sums[i] += v
+	}
 }

@@ -69,14 +69,17 @@ func (d *drill) moveScores(feats []uint32) (scores [3]int32) {
 	return scores
 }
 
-func (d *drill) bestLabel(feats []uint32, list []uint8, score *[256]int32) uint8 {
+func (d *drill) bestLabel(feats []uint32, candidates uint64) uint8 {
+	var room [64]uint8
+	list := members(candidates, &room)
+	var sums [64]int32
 	mask := uint32(len(d.label.now) - 1)
 	for _, f := range feats {
-		for _, l := range list {
-			score[l] += d.label.now[(f^uint32(l))&mask]
+		for i, l := range list {
+			sums[i] += d.label.now[(f^uint32(l))&mask]
 		}
 	}
-	return firstLabel(list, score)
+	return best(list, sums[:])
 }
 
 // Tagging says how the tagger learns.
@@ -344,7 +347,7 @@ func (wk *Worker) learnLabel(s *state, move int, e *Example) uint8 {
 		return lowest(candidates)
 	}
 	wk.labelFeatures(s, move)
-	label := wk.bestLabel(candidates)
+	label := wk.drill.bestLabel(wk.feats, candidates)
 	word := wk.parts[dependent].word
 	gold := e.Labels[word]
 	if e.Heads[word] == wk.parts[head].word && label != gold && candidates&(1<<gold) != 0 {

@@ -42,14 +42,15 @@ type (
 	labelWeights = [1 << labelBits]byte
 )
 
-// weigh adds up the weights of the features for each of the classes.
-func weigh[T tagWeights | labelWeights](weights *T, feats []uint32, classes []uint8, score *[256]int32) {
-	for ; len(classes) > 1; classes = classes[2:] {
-		a, b := classes[0], classes[1]
-		score[a], score[b] = weighTwo(weights, feats, a, b)
+// weigh sums the weights of the features for each of the classes.
+func weigh[T tagWeights | labelWeights](weights *T, feats []uint32, classes []uint8, sums []int32) {
+	sums = sums[:len(classes)]
+	i := 0
+	for ; i+1 < len(classes); i += 2 {
+		sums[i], sums[i+1] = weighTwo(weights, feats, classes[i], classes[i+1])
 	}
-	for _, a := range classes {
-		score[a], _ = weighTwo(weights, feats, a, a)
+	if i < len(classes) {
+		sums[i], _ = weighTwo(weights, feats, classes[i], classes[i])
 	}
 }
 

@@ -68,6 +68,7 @@ func (wk *Worker) done(s *state) bool {
 // come the words and the root as they are without children.
 func (wk *Worker) begin() state {
 	wk.kept.begin()
+	wk.of = [roles]int32{-1, -1, -1, -1}
 	wk.nodes = append(wk.nodes[:0], node{})
 	wk.parts = wk.parts[:0]
 	for word := int32(-1); word <= int32(len(wk.words)); word++ {
@@ -266,12 +267,11 @@ func (wk *Worker) chooseLabel(s *state, move int) uint8 {
 	}
 	if wk.drill != nil {
 		wk.labelFeatures(s, move)
-		return wk.bestLabel(candidates)
+		return wk.drill.bestLabel(wk.feats, candidates)
 	}
 	label, known := wk.kept.label(head, dependent, wk.beside(s, move), move)
 	if !known {
-		wk.labelFeatures(s, move)
-		*label = wk.bestLabel(candidates)
+		*label = wk.bestLabel(s, move, candidates)
 	}
 	return *label
 }
@@ -296,27 +296,39 @@ func (wk *Worker) between(head, dependent int32) uint64 {
 	return m.Open
 }
 
-func (wk *Worker) bestLabel(candidates uint64) uint8 {
-	var list [64]uint8
-	n := 0
-	for c := candidates; c != 0; c &= c - 1 {
-		list[n] = lowest(c)
-		n++
-	}
-	var score [256]int32
-	if wk.drill != nil {
-		return wk.drill.bestLabel(wk.feats, list[:n], &score)
-	}
-	weigh((*labelWeights)(wk.m.LabelWeights), wk.feats, list[:n], &score)
-	return firstLabel(list[:n], &score)
+// bestLabel weighs the candidates for the arc that move would make in s.
+func (wk *Worker) bestLabel(s *state, move int, candidates uint64) uint8 {
+	var room [64]uint8
+	list := members(candidates, &room)
+	head, dependent := wk.attach(s, move)
+	h, d := wk.parts[head].word, wk.parts[dependent].word
+	wk.labelAtoms(s, move)
+	var sums [64]int32
+	wk.feats = features(wk.feats, &wk.atoms, &besideTemplates)
+	weigh((*labelWeights)(wk.m.LabelWeights), wk.feats, list, sums[:])
+	wk.addKept(sums[:], wk.kept.key(uint32(move), h, d, 0, 0), &arcTemplates, list)
+	wk.addKept(sums[:], wk.kept.key(uint32(move), h, dependent, 1, 0), &lowerTemplates, list)
+	wk.addKept(sums[:], wk.kept.key(uint32(move), head, d, 2, 0), &upperTemplates, list)
+	return best(list, sums[:])
 }
 
-func firstLabel(list []uint8, score *[256]int32) uint8 {
-	best := list[0]
-	for _, l := range list[1:] {
-		if score[l] > score[best] {
-			best = l
+// members lists a set in the room.
+func members(set uint64, room *[64]uint8) []uint8 {
+	n := 0
+	for ; set != 0; set &= set - 1 {
+		room[n] = lowest(set)
+		n++
+	}
+	return room[:n]
+}
+
+// best returns the first of the labels with the highest sum.
+func best(list []uint8, sums []int32) uint8 {
+	first := 0
+	for i := range list {
+		if sums[i] > sums[first] {
+			first = i
 		}
 	}
-	return best
+	return list[first]
 }

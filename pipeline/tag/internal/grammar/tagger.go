@@ -63,33 +63,33 @@ const mostDoubt = 4
 // bestTag scores the candidates by wk.feats, and returns the best, the second
 // and by how much they are apart.
 func (wk *Worker) bestTag(candidates []uint8) (best, runner uint8, ahead int32) {
-	var score [256]int32
+	var sums [256]int32
 	if exact := wk.m.exact; exact != nil {
 		for _, f := range wk.feats {
-			for _, t := range candidates {
-				score[t] += int32(exact[(f^uint32(t))&uint32(len(exact)-1)])
+			for i, t := range candidates {
+				sums[i] += int32(exact[(f^uint32(t))&uint32(len(exact)-1)])
 			}
 		}
-		return firstTwo(candidates, &score)
+		return firstTwo(candidates, sums[:])
 	}
-	weigh((*tagWeights)(wk.m.TagWeights), wk.feats, candidates, &score)
-	return firstTwo(candidates, &score)
+	weigh((*tagWeights)(wk.m.TagWeights), wk.feats, candidates, sums[:])
+	return firstTwo(candidates, sums[:])
 }
 
-// firstTwo returns the best two of at least two candidates.
-func firstTwo(candidates []uint8, score *[256]int32) (best, runner uint8, ahead int32) {
-	best, runner = candidates[0], candidates[1]
-	if score[runner] > score[best] {
-		best, runner = runner, best
+// firstTwo returns the best two of at least two candidates, whose sums are given.
+func firstTwo(candidates []uint8, sums []int32) (best, runner uint8, ahead int32) {
+	first, second := 0, 1
+	if sums[second] > sums[first] {
+		first, second = second, first
 	}
-	for _, t := range candidates[2:] {
-		if score[t] > score[best] {
-			best, runner = t, best
-		} else if score[t] > score[runner] {
-			runner = t
+	for i := 2; i < len(candidates); i++ {
+		if sums[i] > sums[first] {
+			first, second = i, first
+		} else if sums[i] > sums[second] {
+			second = i
 		}
 	}
-	return best, runner, score[best] - score[runner]
+	return candidates[first], candidates[second], sums[first] - sums[second]
 }
 
 // tagFeatures fills wk.feats for word i, whose two predecessors have the tags t1

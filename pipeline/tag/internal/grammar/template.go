@@ -74,9 +74,9 @@ func features(dst []uint32, atoms *[256]uint32, all *templateSet) []uint32 {
 }
 
 // only returns the templates whose atoms are all among the names.
-func (all *templateSet) only(atoms []string, names string) (some, others templateSet) {
+func (all *templateSet) only(atoms, names []string) (some, others templateSet) {
 	in := map[uint8]bool{0: true}
-	for name := range strings.FieldsSeq(names) {
+	for _, name := range names {
 		i := slices.Index(atoms, name)
 		if i < 0 {
 			panic("no atom " + name)
@@ -89,6 +89,7 @@ func (all *templateSet) only(atoms []string, names string) (some, others templat
 			if !in[t.place[0]] || !in[t.place[1]] || !in[t.place[2]] || !in[t.place[3]] {
 				to = &others
 			}
+			t.at = uint8(to.n)
 			to.of[k] = append(to.of[k], t)
 			to.n++
 		}
