@@ -6,13 +6,14 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 
 	engine "modernc.org/sqlite" // and its driver "sqlite"
 	codes "modernc.org/sqlite/lib"
+
+	jsonv2 "github.com/go-json-experiment/json"
 
 	"backchannel/schema"
 )
@@ -96,7 +97,7 @@ func (r *row) open() (rec schema.Record, err error) {
 	case err == nil && schema.Key(string(data)) != r.sum:
 		err = errors.New("it is not as it was written")
 	case err == nil:
-		err = json.Unmarshal(data, &rec)
+		err = jsonv2.Unmarshal(data, &rec)
 	}
 	if err != nil {
 		return rec, fmt.Errorf("%w: record %s: %w", ErrDamaged, r.id, err)

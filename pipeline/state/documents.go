@@ -120,12 +120,16 @@ func (f *File) put(r row) error {
 
 // says reports whether the document's record has this checksum.
 func (f *File) says(id, sum string) (bool, error) {
-	query := f.db.QueryRow
-	if f.tx != nil {
-		query = f.tx.QueryRow
-	}
+	const query = "SELECT sum FROM document WHERE id = ?"
 	var have string
-	err := query("SELECT sum FROM document WHERE id = ?", id).Scan(&have)
+	var err error
+	if f.tx == nil {
+		err = f.askOne(context.Background(), query, []any{id}, &have)
+	} else if stmt, e := f.statement(query); e != nil {
+		err = e
+	} else {
+		err = stmt.QueryRow(id).Scan(&have)
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}

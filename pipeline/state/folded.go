@@ -4,12 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"iter"
 	"slices"
+
+	jsonv2 "github.com/go-json-experiment/json"
 
 	"backchannel/schema"
 )
@@ -267,7 +268,7 @@ func (e *Edit) before(packed []byte) error {
 	data, err := unpack(packed)
 	if err == nil {
 		e.Old = &schema.Record{}
-		err = json.Unmarshal(data, e.Old)
+		err = jsonv2.Unmarshal(data, e.Old)
 	}
 	if err == nil && e.Old.ID != e.ID {
 		err = fmt.Errorf("it is that of %s", e.Old.ID)

@@ -48,7 +48,7 @@ type File struct {
 	stump    bool   // it was there, and shorter than any database
 	db       *sql.DB
 	tx       *sql.Tx              // open while writes wait for Flush
-	writes   map[string]*sql.Stmt // of tx
+	stmts    map[string]*sql.Stmt // of tx
 	dirty    int
 	since    time.Time
 	edits    *noting // nil until the first one
@@ -201,23 +201,32 @@ func (f *File) write(query string, args ...any) error {
 		if err != nil {
 			return f.wrap(err)
 		}
-		f.tx, f.writes, f.dirty, f.since = tx, map[string]*sql.Stmt{}, 0, time.Now()
+		f.tx, f.stmts, f.dirty, f.since = tx, map[string]*sql.Stmt{}, 0, time.Now()
 	}
-	stmt, ok := f.writes[query]
-	if !ok {
-		var err error
-		if stmt, err = f.tx.Prepare(query); err != nil {
-			return f.wrap(err)
-		}
-		f.writes[query] = stmt
+	stmt, err := f.statement(query)
+	if err == nil {
+		_, err = stmt.Exec(args...)
 	}
-	if _, err := stmt.Exec(args...); err != nil {
+	if err != nil {
 		return f.wrap(err)
 	}
 	if f.dirty++; f.dirty >= batch || time.Since(f.since) > pause {
 		return f.Flush()
 	}
 	return nil
+}
+
+// statement prepares a statement of the transaction that is open, once.
+func (f *File) statement(query string) (*sql.Stmt, error) {
+	stmt, ok := f.stmts[query]
+	if ok {
+		return stmt, nil
+	}
+	stmt, err := f.tx.Prepare(query)
+	if err == nil {
+		f.stmts[query] = stmt
+	}
+	return stmt, err
 }
 
 // Flush commits the writes that wait.

@@ -303,11 +303,15 @@ func (w *writer) count(query string, args ...any) (rows int64) {
 		return 0
 	}
 	stmt := w.prepare(query)
+	if w.err == nil {
+		w.err = w.ctx.Err()
+	}
 	if w.err != nil {
 		return 0
 	}
+	// A context that can end costs a goroutine a statement.
 	var result sql.Result
-	if result, w.err = stmt.ExecContext(w.ctx, args...); w.err == nil {
+	if result, w.err = stmt.ExecContext(context.WithoutCancel(w.ctx), args...); w.err == nil {
 		rows, w.err = result.RowsAffected()
 	}
 	return rows

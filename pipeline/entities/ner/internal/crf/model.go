@@ -95,6 +95,7 @@ type Decoder struct {
 	alone    [][NumLabels]float32 // the scores before others were heard
 	opinions opinions
 	chances  [][numOpinions]float32 // of each candidate
+	stale    []bool                 // of each stretch, whether its chances are of other scores
 	forward  [][NumLabels]float32
 	local    [][NumLabels]float32
 	back     [][NumLabels]Label

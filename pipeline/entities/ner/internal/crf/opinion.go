@@ -99,6 +99,10 @@ func (d *Decoder) confer(m *Model) {
 	}
 	d.alone = append(d.alone[:0], d.scores...)
 	d.chances = grow(d.chances, len(d.scores))
+	d.stale = grow(d.stale, len(d.Analysis.stretches))
+	for i := range d.stale {
+		d.stale[i] = true
+	}
 	for range opinionRounds {
 		d.hear(m)
 		d.heed()
@@ -116,9 +120,11 @@ func (d *Decoder) hear(m *Model) {
 		}
 	}
 	at := 0
-	for _, s := range d.Analysis.stretches {
+	for k, s := range d.Analysis.stretches {
 		n := s.end - s.first
-		d.marginals(m, d.scores[at:at+n], d.chances[at:at+n])
+		if d.stale[k] {
+			d.marginals(m, d.scores[at:at+n], d.chances[at:at+n])
+		}
 		for i := range n {
 			if w := &words[s.first+i]; w.hasOpinion() {
 				o := d.opinions.at(w.folded)
@@ -142,7 +148,8 @@ func (a *Analysis) inLongName(s stretch, i int) bool {
 func (d *Decoder) heed() {
 	words := d.Analysis.words
 	at := 0
-	for _, s := range d.Analysis.stretches {
+	for k, s := range d.Analysis.stretches {
+		d.stale[k] = false
 		for i := s.first; i < s.end; i, at = i+1, at+1 {
 			if !words[i].hasOpinion() {
 				continue
@@ -159,6 +166,7 @@ func (d *Decoder) heed() {
 			for l, score := range d.alone[at] {
 				d.scores[at][l] = score + say[opinionOf[l]]
 			}
+			d.stale[k] = true
 		}
 	}
 }
@@ -183,8 +191,9 @@ func (d *Decoder) marginals(m *Model, scores [][NumLabels]float32, dst [][numOpi
 				}
 			}
 		} else {
+			last := &d.forward[i-1]
 			for _, st := range Steps {
-				next[st.To] += d.forward[i-1][st.From] * m.factors[st.From][st.To]
+				next[st.To] += last[st.From] * m.factors[st.From][st.To]
 			}
 		}
 		for l := range next {
