@@ -232,17 +232,15 @@ type option struct {
 func keep(options []option, width int) []option {
 	n := 0
 	for _, o := range options {
-		i := n
-		for i > 0 && options[i-1].score < o.score {
-			i--
-		}
-		if i >= width {
-			continue
-		}
 		if n < width {
 			n++
+		} else if options[n-1].score >= o.score {
+			continue
 		}
-		copy(options[i+1:n], options[i:n-1])
+		i := n - 1
+		for ; i > 0 && options[i-1].score < o.score; i-- {
+			options[i] = options[i-1]
+		}
 		options[i] = o
 	}
 	return options[:n]
