@@ -20,4 +20,5 @@ const (
 	Joined   DecisionKind = "joined"   // what is said of ID is said of With, and ID is no node
 	Apart    DecisionKind = "apart"    // ID and With stay two nodes, whatever the rules say
 	Rejected DecisionKind = "rejected" // ID is left out of the graph
+	Copied   DecisionKind = "copied"   // the text of the document ID is that of With: one source in two places
 )

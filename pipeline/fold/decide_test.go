@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"backchannel/schema"
+	"backchannel/schema/copies"
 )
 
 // visit is a document in which somebody went somewhere.
@@ -285,5 +286,33 @@ func TestBadRulings(t *testing.T) {
 				t.Errorf("error %v, want %q in it", err, c.want)
 			}
 		})
+	}
+}
+
+// A report that many papers print is one source; where somebody knows better, it is not.
+func TestCopiesAreOneSource(t *testing.T) {
+	var text []string
+	for i := range 80 {
+		text = append(text, fmt.Sprint("word", i))
+	}
+	told := func(doc string, words []string) schema.Record {
+		r := record(doc, "2016-08-01", "MET_WITH", "country/chad", "country/peru", schema.Actual)
+		r.Signature = copies.Signature(strings.Join(words, " "))
+		return r
+	}
+	other := slices.Clone(text)
+	slices.Reverse(other)
+	records := []schema.Record{told("a", text), told("b", text[5:]), told("c", text), told("d", other), told("e", nil)}
+	sources := func(g schema.Graph) any { return events(g)[0].Props["sources"] }
+	g, decisions := mustDecide(t, Rulings{}, records...)
+	if got := sources(g); got != int64(3) {
+		t.Errorf("%v sources, want 3: a with its copies b and c, d, e; %v", got, decisions)
+	}
+	if len(decisions) != 2 || decisions[0].Kind != schema.Copied || decisions[0].With != "a" {
+		t.Errorf("decided %v", decisions)
+	}
+	g, _ = mustDecide(t, mustRule(t, "", "a,b\n", ""), records...)
+	if got := sources(g); got != int64(4) {
+		t.Errorf("%v sources, want 4: somebody ruled that a and b are two", got)
 	}
 }

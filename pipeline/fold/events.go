@@ -15,6 +15,7 @@ import (
 // report is one record's relation, as it is merged.
 type report struct {
 	doc     string
+	source  string    // the document that this one is a copy of, or itself
 	ends    [2]string // as the record has them
 	names   [2]string // of subject and object
 	speaker string    // for people
@@ -143,9 +144,9 @@ func (f *Folder) writeEvent(kind schema.RelationType, e event, out sink) {
 	start := e.reports[0].date()
 	id := eventID(k.Type, [2]string{k.Subject, k.Object}, start)
 	when, place, score := schema.When{}, "", 0.0
-	docs := map[string]bool{}
+	sources := map[string]bool{}
 	for _, r := range e.reports {
-		docs[r.doc] = true
+		sources[r.source] = true
 		score = max(score, r.Score)
 		if len(r.Date) > len(when.Start) {
 			when = schema.When{Start: r.Date, End: r.DateEnd}
@@ -166,7 +167,7 @@ func (f *Folder) writeEvent(kind schema.RelationType, e event, out sink) {
 	out.node(node(id, []string{schema.LabelEvent}, map[string]any{
 		"name": say(e.reports), "type": k.Type, "plover": plover, "status": status,
 		"start": string(when.Start), "end": string(when.End), "precision": precision,
-		"sources": int64(len(docs)), "score": score,
+		"sources": int64(len(sources)), "score": score,
 	}))
 	out.edge(edge(schema.EdgeSubject, k.Subject, id, "", map[string]any{}))
 	out.edge(edge(schema.EdgeObject, k.Object, id, "", map[string]any{}))
@@ -174,7 +175,7 @@ func (f *Folder) writeEvent(kind schema.RelationType, e event, out sink) {
 		out.edge(edge(schema.EdgeAt, id, place, "", map[string]any{}))
 	}
 	out.edge(edge(k.Type, k.Subject, k.Object, id, map[string]any{
-		"event": id, "status": status, "start": string(when.Start), "end": string(when.End), "sources": int64(len(docs)), "score": score,
+		"event": id, "status": status, "start": string(when.Start), "end": string(when.End), "sources": int64(len(sources)), "score": score,
 	}))
 	said := map[string]bool{}
 	for _, r := range e.reports {
@@ -212,9 +213,9 @@ func (f *Folder) writeFact(reports []report, out sink) {
 		return
 	}
 	sortReports(reports)
-	chunks, docs, score := map[string]bool{}, map[string]bool{}, 0.0
+	chunks, sources, score := map[string]bool{}, map[string]bool{}, 0.0
 	for _, r := range reports {
-		docs[r.doc] = true
+		sources[r.source] = true
 		score = max(score, r.Score)
 		for _, e := range r.Evidence {
 			if e.Chunk != "" {
@@ -223,7 +224,7 @@ func (f *Folder) writeFact(reports []report, out sink) {
 		}
 	}
 	out.edge(edge(k.Type, k.Subject, k.Object, title, map[string]any{
-		"status": string(latest(reports)), "title": reports[0].Title, "sources": int64(len(docs)), "score": score, "chunks": sorted(chunks),
+		"status": string(latest(reports)), "title": reports[0].Title, "sources": int64(len(sources)), "score": score, "chunks": sorted(chunks),
 	}))
 }
 

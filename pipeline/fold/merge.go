@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"maps"
@@ -64,7 +65,8 @@ func (f *Folder) writeReports(key string, reports []report, out sink) {
 }
 
 func (r Row) report() report {
-	return report{r.Doc, r.Report.Ends, r.Report.Names, r.Report.Speaker, r.Report.Relation}
+	is := r.Report
+	return report{r.Doc, cmp.Or(is.Source, r.Doc), is.Ends, is.Names, is.Speaker, is.Relation}
 }
 
 // walk hands every row to add, and tells of the end of each key's rows, which

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"backchannel/schema"
+	"backchannel/schema/copies"
 	"backchannel/schema/spelling"
 )
 
@@ -23,8 +24,14 @@ type Named struct {
 	Ends   []string          `json:"ends,omitempty"`  // its relations: type and other end
 }
 
+// Text is a record's text, as far as copies of it can be told.
+type Text struct {
+	Date      string `json:"date,omitempty"`
+	Signature []byte `json:"signature"`
+}
+
 // RowsForNames are what a record says of the names that may be one thing under two
-// ids, by what such names have in common.
+// ids, by what such names have in common; and its text, by what copies have in common.
 func (f *Folder) RowsForNames(r schema.Record) (rows []Row) {
 	var others []string
 	for _, e := range r.Entities {
@@ -38,6 +45,9 @@ func (f *Folder) RowsForNames(r schema.Record) (rows []Row) {
 			ends[rel.Subject] = append(ends[rel.Subject], rel.Type+" "+rel.Object)
 			ends[rel.Object] = append(ends[rel.Object], rel.Type+" "+rel.Subject)
 		}
+	}
+	for _, band := range copies.Bands(r.Signature) {
+		rows = append(rows, Row{Key: keyText + band, Doc: r.ID, Text: &Text{string(r.Date), r.Signature}})
 	}
 	for _, e := range r.Entities {
 		n := &Named{ID: e.ID, Type: e.Type, Name: e.Name, Link: e.Link, Others: others, Ends: ends[e.ID]}
@@ -126,6 +136,8 @@ func (m *meeting) add(doc string, n Named) {
 //   - a person known by one word joins the one full name in the corpus that ends in
 //     it, where two documents use that name and speak of the same others;
 //   - an organization known by its initials joins the one that is called so;
+//   - a document whose text is that of another, cut or in another order, is a copy of it:
+//     both are one source;
 //   - an unnamed agreement, event or group joins another report of it where the
 //     head word and a participant agree and at most Window days lie between them.
 //
@@ -135,12 +147,15 @@ func (f *Folder) Decide(rows iter.Seq2[Row, error]) iter.Seq2[Proposal, error] {
 		more := true
 		named := newMeeting()
 		var unnamed []Unnamed
+		var texts []copies.Document
 		err := walk(rows, func(r Row) error {
 			switch {
 			case r.Named != nil:
 				named.add(r.Doc, *r.Named)
 			case r.Unnamed != nil:
 				unnamed = append(unnamed, *r.Unnamed)
+			case r.Text != nil:
+				texts = append(texts, copies.Document{ID: r.Doc, Date: r.Text.Date, Signature: r.Text.Signature})
 			default:
 				return fmt.Errorf("row %.80q is none to decide on", r.Key)
 			}
@@ -157,10 +172,12 @@ func (f *Folder) Decide(rows iter.Seq2[Row, error]) iter.Seq2[Proposal, error] {
 				for id, k := range named.ids {
 					out = append(out, Proposal{From: id, Name: k.name()})
 				}
+			case strings.HasPrefix(key, keyText):
+				out = copied(texts)
 			default:
 				out = sameReports(unnamed)
 			}
-			named, unnamed = newMeeting(), nil
+			named, unnamed, texts = newMeeting(), nil, texts[:0]
 			for _, p := range out {
 				p.Key = key
 				more = more && yield(p, nil)
@@ -171,6 +188,17 @@ func (f *Folder) Decide(rows iter.Seq2[Row, error]) iter.Seq2[Proposal, error] {
 			yield(Proposal{}, err)
 		}
 	}
+}
+
+// copied finds the texts that are copies of another.
+func copied(texts []copies.Document) (out []Proposal) {
+	if len(texts) < 2 {
+		return nil
+	}
+	for _, c := range copies.Pairs(texts) {
+		out = append(out, Proposal{From: c.ID, To: c.Of, By: byCopy, Reason: fmt.Sprintf("%.0f %% of the shorter text", 100*c.Score), Score: c.Score, Mutual: true})
+	}
+	return out
 }
 
 // shared is the share of a's documents that speak of somebody or something of whom

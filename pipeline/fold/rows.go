@@ -17,6 +17,7 @@ type Row struct {
 
 	Named    *Named    `json:"named,omitempty"`    // for Decide: a person or organization with a name
 	Unnamed  *Unnamed  `json:"unnamed,omitempty"`  // for Decide: an agreement, event or group without one
+	Text     *Text     `json:"text,omitempty"`     // for Decide: the text, which may be a copy of another's
 	Document *Document `json:"document,omitempty"` // for Merge: what no other record has a part in
 	Entity   *Entity   `json:"entity,omitempty"`   // for Merge
 	Report   *Report   `json:"report,omitempty"`   // for Merge
@@ -44,9 +45,10 @@ type Entity struct {
 
 // Report is a record's relation, its ends as decided.
 type Report struct {
-	Ends     [2]string             `json:"ends"`    // as the record has them
-	Names    [2]string             `json:"names"`   // of subject and object
-	Speaker  string                `json:"speaker"` // for people
+	Ends     [2]string             `json:"ends"`             // as the record has them
+	Names    [2]string             `json:"names"`            // of subject and object
+	Speaker  string                `json:"speaker"`          // for people
+	Source   string                `json:"source,omitempty"` // id of the record that this one is a copy of
 	Relation schema.RecordRelation `json:"relation"`
 }
 
@@ -60,6 +62,7 @@ const (
 	keyInitials = "initials/" // of an organization
 	keyUnnamed  = "unnamed/"  // head word and participant
 	keyRuled    = "ruled/"    // an id in the rulings
+	keyText     = "text/"     // a part of a text's signature
 )
 
 // Rows are what a record contributes to the graph, with its ids as decided.
@@ -104,6 +107,7 @@ func (f *Folder) Rows(r schema.Record, d *Decided) []Row {
 			}
 		}
 		if key, rep, ok := reported(kind, rel, d, names); ok {
+			rep.Source = d.copies[r.ID]
 			rows = append(rows, Row{Key: key, Doc: r.ID, Report: rep})
 		}
 	}

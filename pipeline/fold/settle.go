@@ -29,9 +29,10 @@ const (
 	byShortName = "short name"
 	byAcronym   = "acronym"
 	byReport    = "report"
+	byCopy      = "copy"
 )
 
-var phases = [][]string{{byFullName, bySpelling}, {byShortName}, {byAcronym}, {byReport}}
+var phases = [][]string{{byFullName, bySpelling}, {byShortName}, {byAcronym}, {byReport}, {byCopy}}
 
 // Proposal is a join of two ids that a rule would make. One without To only tells
 // the name of an id that people ruled about.
@@ -156,7 +157,11 @@ func (d *settling) join(proposals []Proposal) {
 		d.into[from] = to
 		d.members[to] = append(append(d.members[to], from), d.members[from]...)
 		delete(d.members, from)
-		d.note(schema.Joined, from, to, p.By, p.Reason, p.Score)
+		kind := schema.Joined
+		if p.By == byCopy {
+			kind = schema.Copied
+		}
+		d.note(kind, from, to, p.By, p.Reason, p.Score)
 	}
 }
 
@@ -181,12 +186,14 @@ type Decided struct {
 	names map[string]string // of ids that others were joined to
 	wrong map[string]bool
 
+	copies map[string]string // documents whose text is another's, by id
+
 	joined map[string][]string // by what stands for them; members makes it
 }
 
 // DecidedBy reads a list of decisions.
 func DecidedBy(list []schema.Decision) *Decided {
-	d := &Decided{into: map[string]string{}, names: map[string]string{}, wrong: map[string]bool{}}
+	d := &Decided{into: map[string]string{}, names: map[string]string{}, wrong: map[string]bool{}, copies: map[string]string{}}
 	for _, one := range list {
 		switch one.Kind {
 		case schema.Joined:
@@ -196,9 +203,14 @@ func DecidedBy(list []schema.Decision) *Decided {
 			if one.Other != "" {
 				d.names[one.With] = one.Other
 			}
+		case schema.Copied:
+			d.copies[one.ID] = one.With
 		case schema.Rejected:
 			d.wrong[one.ID] = true
 		}
+	}
+	for id := range d.copies {
+		d.copies[id] = rootOf(d.copies, id)
 	}
 	return d
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"backchannel/schema"
+	"backchannel/schema/copies"
 )
 
 // Touches are hashes, sorted, of everything in a record that its rows can meet those
@@ -13,7 +14,10 @@ import (
 // keys of its names and of what has none. Two records without a common hash have no
 // row under one key. Two keys may have one hash; then a record is looked at in vain.
 func Touches(r schema.Record) []uint32 {
-	var out []uint32
+	out := []uint32{touch(keyEntity + r.ID)} // where it becomes a copy
+	for _, band := range copies.Bands(r.Signature) {
+		out = append(out, touch(keyText+band))
+	}
 	entities := map[string]schema.RecordEntity{}
 	for _, e := range r.Entities {
 		entities[e.ID] = e

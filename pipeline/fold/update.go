@@ -203,10 +203,13 @@ func changed(was, is *Decided) map[string]bool {
 		for id := range d.wrong {
 			ids[id] = true
 		}
+		for id := range d.copies {
+			ids[id] = true
+		}
 	}
 	for id := range ids {
 		a, b := was.root(id), is.root(id)
-		if a == b && was.names[a] == is.names[b] && was.wrong[a] == is.wrong[b] {
+		if a == b && was.names[a] == is.names[b] && was.wrong[a] == is.wrong[b] && was.copies[id] == is.copies[id] {
 			delete(ids, id)
 		}
 	}
