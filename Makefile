@@ -51,8 +51,11 @@ lint:
 vuln:
 	scripts/vuln.sh
 
+# Speed, memory and growth, beside prose, CoreNLP and a bare driver, into
+# docs/BENCHMARKS.md and docs/SCALE.md; an hour on two cores that do nothing else.
+# Each package has benchmarks of its own: go test -run '^$' -bench . ./pipeline/...
 bench:
-	go test -run '^$$' -bench . -benchmem ./...
+	go run ./cmd/benchmark -parts all
 
 # Each fuzz target for a while: make fuzz FUZZTIME=1m
 FUZZTIME ?= 20s

@@ -24,7 +24,7 @@ var keepers = map[string][]string{
 	"github.com/spf13/viper":       {"cmd"},
 	"github.com/spf13/cobra":       {"cmd"},
 	"github.com/neo4j/":            {"pipeline/load/neo4j"},
-	"github.com/jdkato/prose/":     {"pipeline/tokenize", "pipeline/tag"},
+	"github.com/jdkato/prose/":     {"pipeline/tokenize", "pipeline/tag", "cmd/benchmark"},
 	"github.com/markusmobius/go-t": {"pipeline/read"},
 	"github.com/prometheus/":       {"cmd"},
 }
