@@ -78,7 +78,7 @@ func (b *bench) grown(ctx context.Context, n int) (g Growth, err error) {
 	}
 	defer os.RemoveAll(dir)
 	store, metrics := filepath.Join(dir, "graph.db"), filepath.Join(dir, "run.prom")
-	g = Growth{Documents: n, Commit: circumstances(ctx).Commit}
+	g = Growth{Documents: n, Commit: b.commit}
 	if g.Used, err = measure(ctx, nil, io.Discard, b.binary, "run", "--quiet", "--workers", "1", "--store", store, "--metrics", metrics, file); err != nil {
 		return g, err
 	}

@@ -83,6 +83,7 @@ type bench struct {
 	sizes  []int  // documents of the growth part
 	dir    string // for texts and stores
 	binary string // the program, built as it is released
+	commit string // that it was built from
 	self   string // this program, for parts that run in a process of their own
 	tokens map[string]int
 }
@@ -147,7 +148,8 @@ func perform(ctx context.Context, what, data, sizes string) (err error) {
 			continue
 		}
 		say("%s…", p.name)
-		found := circumstances(ctx)
+		found := circumstances()
+		found.Commit = b.commit
 		delete(b.Absent, p.name)
 		if err := p.run(ctx, b); err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
@@ -216,6 +218,10 @@ func (b *bench) build(ctx context.Context) error {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
+	// The last that changed the program, not those of its documents.
+	if out, err := exec.CommandContext(ctx, "git", "log", "-1", "--format=%h", "--", "cmd/backchannel", "pipeline", "schema", "go.mod").Output(); err == nil {
+		b.commit = strings.TrimSpace(string(out))
+	}
 	return nil
 }
 
@@ -239,11 +245,8 @@ func (b *bench) texts(ctx context.Context, n int) (string, error) {
 	return file, out.Close()
 }
 
-func circumstances(ctx context.Context) Circumstances {
+func circumstances() Circumstances {
 	c := Circumstances{Day: time.Now().UTC().Format(time.DateOnly), Cores: runtime.NumCPU(), Go: strings.TrimPrefix(runtime.Version(), "go")}
-	if out, err := exec.CommandContext(ctx, "git", "rev-parse", "--short", "HEAD").Output(); err == nil {
-		c.Commit = strings.TrimSpace(string(out))
-	}
 	if load, err := os.ReadFile("/proc/loadavg"); err == nil {
 		minute, _, _ := strings.Cut(string(load), " ")
 		c.Busy, _ = strconv.ParseFloat(minute, 64) // 0 where it is unknown

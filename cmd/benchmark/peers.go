@@ -29,10 +29,11 @@ func peers(ctx context.Context, b *bench) error {
 		return err
 	}
 	b.Peers = nil
-	add := func(r Rate) {
+	add := func(r Rate) error {
 		r.Documents, r.Tokens, r.Workers = peered, n, 1
 		b.Peers = append(b.Peers, r)
 		say("peers: %s: %.0f tokens/CPU-s", r.Name, r.PerCPU())
+		return b.keep()
 	}
 	for _, c := range []struct {
 		name    string
@@ -46,14 +47,18 @@ func peers(ctx context.Context, b *bench) error {
 			}
 			all = append(all, u)
 		}
-		add(Rate{Name: c.name, Used: median(all)})
+		if err := add(Rate{Name: c.name, Used: median(all)}); err != nil {
+			return err
+		}
 	}
 	var rates []Rate
 	if err := b.within(ctx, "prose", file, &rates); err != nil {
 		return err
 	}
 	for _, r := range rates {
-		add(r)
+		if err := add(r); err != nil {
+			return err
+		}
 	}
 	home, why, err := installCoreNLP(ctx)
 	if err != nil {
@@ -91,7 +96,9 @@ func peers(ctx context.Context, b *bench) error {
 			return fmt.Errorf("%w: %s", err, out.String())
 		}
 		r.Memory = u.Memory
-		add(r)
+		if err := add(r); err != nil {
+			return err
+		}
 	}
 	return nil
 }
