@@ -69,7 +69,7 @@ func (b *bench) grown(ctx context.Context, n int) (g Growth, err error) {
 	if err != nil {
 		return g, err
 	}
-	if n > sampled {
+	if n > filtered {
 		defer os.Remove(file)
 	}
 	dir, err := os.MkdirTemp(b.dir, "growth")

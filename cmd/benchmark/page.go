@@ -93,6 +93,9 @@ func (b *bench) Machine() Circumstances {
 	return last
 }
 
+// Filtered is the number of documents that the filters read.
+func (*bench) Filtered() int { return filtered }
+
 // Part is a part's circumstances as a line under its table.
 func (b *bench) Part(name string) string {
 	c, ok := b.Measured[name]

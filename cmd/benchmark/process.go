@@ -109,7 +109,7 @@ func start(ctx context.Context, b *bench) error {
 // filters makes the graph of the texts as a cluster does: filter by filter, sorted by
 // key between.
 func filters(ctx context.Context, b *bench) error {
-	texts, err := b.texts(ctx, sampled)
+	texts, err := b.texts(ctx, filtered)
 	if err != nil {
 		return err
 	}

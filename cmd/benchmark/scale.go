@@ -69,7 +69,7 @@ func (b *bench) Projections() (all []Projection) {
 			Texts: in(g.Texts), State: in(g.State), Store: in(g.Store),
 			Nodes: float64(g.Nodes) * times, Edges: float64(g.Edges) * times,
 			Lean: float64(g.Entities+g.Events+g.Edges-g.Text) * times, Pairs: float64(g.Pairs) * times, Hub: float64(g.Hub) * times,
-			Proposals: proposed * int64(n) / sampled,
+			Proposals: proposed * int64(n) / filtered,
 			In:        (float64(g.Tokens)*times*assumed.Tokens + float64(assumed.Prompt*n)) / 1e6,
 			Out:       float64(assumed.Answer*n) / 1e6,
 		}

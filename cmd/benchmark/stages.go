@@ -36,10 +36,10 @@ type Rate struct {
 func (r Rate) PerCPU() float64 { return float64(r.Tokens) / r.CPU }
 
 const (
-	sampled = 1000 // documents of the parts that know no size
-	layered = 300  // documents of the part stages
-	peered  = 200  // documents that every peer reads
-	steady  = 3 * time.Second
+	sampled  = 400  // documents of the parts stages and whole
+	filtered = 1000 // documents of the part filters
+	peered   = 200  // documents that every peer reads
+	steady   = 3 * time.Second
 )
 
 // within runs a part of this program in a process of its own over a file of texts and
@@ -143,7 +143,7 @@ func steadily(work func() error) (Used, error) {
 // stages measures each step up to the record by itself, with one worker and with
 // two, over texts and layers that are in memory.
 func stages(ctx context.Context, b *bench) error {
-	file, err := b.texts(ctx, layered)
+	file, err := b.texts(ctx, sampled)
 	if err != nil {
 		return err
 	}
