@@ -79,7 +79,7 @@ func (b *bench) grown(ctx context.Context, n int) (g Growth, err error) {
 	defer os.RemoveAll(dir)
 	store, metrics := filepath.Join(dir, "graph.db"), filepath.Join(dir, "run.prom")
 	g = Growth{Documents: n, Commit: b.commit}
-	if g.Used, err = measure(ctx, nil, io.Discard, b.binary, "run", "--quiet", "--workers", "1", "--store", store, "--metrics", metrics, file); err != nil {
+	if g.Used, err = measure(ctx, nil, io.Discard, b.binary, "run", "--quiet", "--workers", "2", "--store", store, "--metrics", metrics, file); err != nil {
 		return g, err
 	}
 	if g.Texts, err = bytesOf(file); err != nil {

@@ -218,8 +218,8 @@ func (b *bench) build(ctx context.Context) error {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	// The last that changed the program, not those of its documents.
-	if out, err := exec.CommandContext(ctx, "git", "log", "-1", "--format=%h", "--", "cmd/backchannel", "pipeline", "schema", "go.mod").Output(); err == nil {
+	// The last that changed the program, not its tests or documents.
+	if out, err := exec.CommandContext(ctx, "git", "log", "-1", "--format=%h", "--", "cmd/backchannel", "pipeline", "schema", "go.mod", ":!*_test.go").Output(); err == nil {
 		b.commit = strings.TrimSpace(string(out))
 	}
 	return nil
