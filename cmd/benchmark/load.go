@@ -120,7 +120,7 @@ type Import struct {
 	Bytes int64 `json:"database_bytes"` // without the indexes over text and ids
 }
 
-const imported = 10_000
+const imported = 3000
 
 // bulk dumps the graph of a run, writes it as neo4j-admin wants it, and has it
 // imported into a database of its own, which nobody serves.
