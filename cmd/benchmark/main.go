@@ -63,6 +63,7 @@ type Results struct {
 	Peers    []Rate                   `json:"peers,omitempty"`
 	Growth   []Growth                 `json:"growth,omitempty"`
 	Load     []Loading                `json:"load,omitempty"`
+	Beside   *Beside                  `json:"beside,omitempty"`
 	Import   *Import                  `json:"import,omitempty"`
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -29,7 +30,8 @@ func some() Results {
 		Filters:  []Command{{Name: "decide", Out: 5000}},
 		Whole:    []Rate{rate(extracting, 2, 1, 9), rate(extractingTwo, 1, 1, 9), rate(runningWhole, 1, 0.5, 9), rate(runningWhole, 2, 1, 9), rate(runningTwo, 1, 0.8, 9)},
 		Peers:    []Rate{rate(runningWhole, 1, 0.5, 300), rate(corenlpDefault, 1, 100, 2000)},
-		Load:     []Loading{{driverLoop, 20_000}, {neo4jFirst, 15_000}},
+		Load:     []Loading{{neo4jFirst, 15_000}},
+		Beside:   &Beside{0.75, 0.8, 100},
 		Import:   &Import{Documents: 100, Nodes: 900, Edges: 2100, Used: Used{Wall: 2}, Bytes: 1 << 20},
 	}
 	for _, n := range []int{1000, 10_000, 100_000} {
@@ -153,14 +155,14 @@ func TestFigure(t *testing.T) {
 	}
 }
 
-func TestRowsPerSecond(t *testing.T) {
-	name, rate, ok := rowsPerSecond("BenchmarkLoad/first-2   1\t  5123456 ns/op\t 19524 rows/s\n")
-	if name != "BenchmarkLoad/first" || rate != 19524 || !ok {
-		t.Errorf("%s, %v, %v", name, rate, ok)
+func TestBenchmarked(t *testing.T) {
+	name, figures := benchmarked("BenchmarkLoad/first-2   1\t  5123456 ns/op\t 19524 rows/s\t 0.5 ratio\n")
+	if want := map[string]float64{"ns/op": 5123456, "rows/s": 19524, "ratio": 0.5}; name != "BenchmarkLoad/first" || !maps.Equal(figures, want) {
+		t.Errorf("%s, %v", name, figures)
 	}
-	for _, line := range []string{"", "PASS", "ok  backchannel/x 1.2s", "BenchmarkX-2 1 5 ns/op"} {
-		if name, _, ok := rowsPerSecond(line); ok {
-			t.Errorf("%q tells the rate of %s", line, name)
+	for _, line := range []string{"", "PASS", "ok  backchannel/x 1.2s cached again"} {
+		if name, figures := benchmarked(line); name != "" || figures != nil {
+			t.Errorf("%q tells %v of %s", line, figures, name)
 		}
 	}
 }

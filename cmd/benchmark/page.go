@@ -253,18 +253,6 @@ func (b *bench) Times(r Rate) string {
 	return figure(r.PerCPU() / core.PerCPU())
 }
 
-// BesideDriver is the first load into Neo4j beside the bare loop.
-func (b *bench) BesideDriver() string {
-	rates := map[string]float64{}
-	for _, l := range b.Load {
-		rates[l.Name] = l.Rows
-	}
-	if rates[driverLoop] == 0 || rates[neo4jFirst] == 0 {
-		return ""
-	}
-	return figure(rates[neo4jFirst] / rates[driverLoop])
-}
-
 func usd(v float64) string {
 	if v >= 10 {
 		return "$" + strings.TrimSuffix(figure(v), ".0")
