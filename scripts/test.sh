@@ -31,7 +31,7 @@ if [[ -n ${CI:-} ]]; then # the pictures that tests made, in bin/_artifacts
 fi
 go test "$@" "${others[@]}" || result=$?
 go test "$@" ./pipeline/load/neo4j || result=$?
-go test "$@" -timeout 20m ./pipeline/run/spark || result=$?
+go test "$@" -timeout 60m ./pipeline/run/spark || result=$?
 
 if [[ -n $missing ]]; then
   cat >&2 <<END

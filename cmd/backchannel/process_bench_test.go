@@ -85,6 +85,36 @@ func BenchmarkProcess(b *testing.B) {
 	}
 }
 
+// BenchmarkFilter measures what it costs to start each filter: an engine starts one
+// for each part of its work. Extract reads a sentence, so it has every model.
+func BenchmarkFilter(b *testing.B) {
+	for _, c := range []struct{ args, input string }{
+		{"extract --failures - --input-format jsonl -", `{"id":"a","text":"The envoys met in Oslo."}`},
+		{"rows", ""},
+		{"decide", ""},
+		{"settle", ""},
+		{"fold", ""},
+	} {
+		b.Run(strings.Fields(c.args)[0], func(b *testing.B) {
+			var spent time.Duration
+			memory := int64(0)
+			for b.Loop() {
+				cmd := exec.Command("backchannel", append(strings.Fields(c.args), "--workers", "1")...)
+				cmd.Stdin = strings.NewReader(c.input)
+				if out, err := cmd.CombinedOutput(); err != nil {
+					b.Fatalf("%v: %s", err, out)
+				}
+				spent += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+				if use, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+					memory = max(memory, use.Maxrss)
+				}
+			}
+			b.ReportMetric(float64(spent.Milliseconds())/float64(b.N), "cpu-ms")
+			b.ReportMetric(float64(memory)/1024, "MiB-resident")
+		})
+	}
+}
+
 // pages writes the first pages of the diplomatic history beside the repository into
 // files of JSON lines.
 func pages(b *testing.B, n, parts int) []string {
