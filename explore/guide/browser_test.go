@@ -1,10 +1,15 @@
 package guide_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -23,7 +28,6 @@ import (
 	"backchannel/explore/guide"
 	"backchannel/explore/serve"
 	"backchannel/pipeline/load"
-	"backchannel/pipeline/load/loadtest"
 	"backchannel/pipeline/load/neo4j/neo4jtest"
 	"backchannel/pipeline/load/sqlite"
 	"backchannel/schema"
@@ -34,10 +38,10 @@ import (
 // the guide, draws a picture in the style's colours, and imports the favourites. The
 // pictures are kept where go test -artifacts -outputdir says.
 func TestBrowser(t *testing.T) {
-	graph := loadtest.Story()
-	server, name := neo4jtest.Open(t, "Neo4j Browser", graph)
 	b := openBrowser(t)
-	site := mustServe(t, graph, name)
+	file := mustRun(t, "../../testdata/news")
+	server, name := neo4jtest.Open(t, "Neo4j Browser", mustFetch(t, file))
+	site := mustServe(t, file, name)
 
 	b.write(":play " + site + "/guide.html")
 	b.run()
@@ -45,8 +49,8 @@ func TestBrowser(t *testing.T) {
 	b.run()
 	b.until("the style is shown", first+`.innerText.includes('node.Country {')`)
 
-	o := guide.Options{Graph: name, Name: "Russia", Other: "United States"}
-	b.draws(server, guide.Pictures(o)[0])
+	archive, statements := favourites(t, site)
+	b.draws(server, statements[0])
 
 	// A table, as the store gives it.
 	q, err := explore.Find("who-met-whom")
@@ -70,24 +74,47 @@ func TestBrowser(t *testing.T) {
 	}
 	b.keep("table")
 
-	file := filepath.Join(t.TempDir(), "favourites.zip")
-	archive, err := os.Create(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(guide.WriteFavourites(archive, o), archive.Close()); err != nil {
-		t.Fatal(err)
-	}
-	b.drop(file)
+	b.drop(archive)
 	b.click(`[title*="Favorites"]`)
 	b.click(`[data-testid="expandFolder-Backchannel"]`)
 	b.keep("favourites")
 	have := read[[]string](b, `[...document.querySelectorAll('[data-testid="savedScriptListItem"]')].map(e => e.innerText.trim())`)
-	for _, s := range append(guide.Pictures(o), guide.Tables(o)...) {
+	for _, s := range statements {
 		if !slices.Contains(have, s.Title) {
 			t.Errorf("no favourite is %q: %q", s.Title, have)
 		}
 	}
+}
+
+// favourites fetches the archive of the statements from the explorer.
+func favourites(t *testing.T, site string) (file string, statements []guide.Statement) {
+	t.Helper()
+	answer, err := http.Get(site + "/favourites.zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file = filepath.Join(t.TempDir(), "favourites.zip")
+	if err := os.WriteFile(file, body, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range archive.File {
+		text, err := fs.ReadFile(archive, f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		title, _, _ := strings.Cut(strings.TrimPrefix(string(text), "// "), "\n")
+		statements = append(statements, guide.Statement{Title: title, Cypher: string(text)})
+	}
+	return file, statements
 }
 
 // draws asks for a picture and checks that it has the nodes and edges of the answer,
@@ -96,7 +123,7 @@ func (b browser) draws(server explore.Store, s guide.Statement) {
 	b.Helper()
 	type thing struct{ Kind, Name, Fill string }
 	var want []string
-	_, rows, err := server.Query(b.Context(), strings.Replace(s.Cypher, "RETURN p", "UNWIND nodes(p) AS x RETURN DISTINCT [l IN labels(x) WHERE l <> 'Entity'][0] AS kind, x.name AS name //", 1), nil)
+	_, rows, err := server.Query(b.Context(), strings.Replace(s.Cypher, "RETURN p", "UNWIND nodes(p) AS x RETURN DISTINCT [l IN labels(x) WHERE l <> 'Entity'][0] AS kind, x.name AS name, x.id AS id //", 1), nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -107,6 +134,7 @@ func (b browser) draws(server explore.Store, s guide.Statement) {
 	b.run()
 	b.until("the picture is drawn", first+`.querySelectorAll('g.node').length > 0`)
 	b.click(`[data-testid="frame"] [title="Fullscreen"]`)
+	b.click(`[title="Collapse the node properties display"]`)
 	b.rest()
 	b.click(`[aria-label="zoom-to-fit"]`)
 	b.rest()
@@ -141,20 +169,37 @@ func colour(rule string) string {
 	return m[1]
 }
 
-// mustServe runs an explorer over a graph, which is called by that name in Neo4j, and
-// returns its address as Browser allows it.
-func mustServe(t *testing.T, g schema.Graph, name string) string {
+// mustRun reads texts as the program does, and returns the file of the graph.
+func mustRun(t *testing.T, texts string) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "graph.db")
-	store, err := sqlite.Open(t.Context(), path)
+	dir := t.TempDir()
+	file := filepath.Join(dir, "graph.db")
+	run := exec.Command("go", "run", "backchannel/cmd/backchannel", "run", "--quiet", "--store", file, "--state", filepath.Join(dir, "state"), texts)
+	if out, err := run.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %v\n%s", run, err, out)
+	}
+	return file
+}
+
+func mustFetch(t *testing.T, file string) schema.Graph {
+	t.Helper()
+	store, err := sqlite.OpenExisting(t.Context(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = load.Sync(t.Context(), store, load.Of(g), "")
-	if err := errors.Join(err, store.Close()); err != nil {
+	defer store.Close()
+	g, err := load.Fetch(t.Context(), store)
+	if err != nil {
 		t.Fatal(err)
 	}
-	explorer, err := serve.New(t.Context(), serve.Options{Store: path, Graph: name, Warn: func(err error) { t.Error(err) }})
+	return g
+}
+
+// mustServe runs an explorer over the file of a graph, which is called by that name
+// in Neo4j, and returns its address as Browser allows it.
+func mustServe(t *testing.T, file, name string) string {
+	t.Helper()
+	explorer, err := serve.New(t.Context(), serve.Options{Store: file, Graph: name, Warn: func(err error) { t.Error(err) }})
 	if err != nil {
 		t.Fatal(err)
 	}

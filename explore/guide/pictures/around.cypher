@@ -4,6 +4,6 @@ CALL db.index.fulltext.queryNodes('backchannel_names', '"' + replace(replace($na
 WHERE n.graph = $graph AND (toLower(n.name) = $name OR any(x IN n.aliases WHERE toLower(x) = $name))
 WITH n LIMIT 1
 MATCH (n)-[r]-(m:Entity) WHERE r.graph = $graph
-WITH n, m, count(r) AS events ORDER BY events DESC, m.id LIMIT 25
+WITH n, m, count(r) AS events ORDER BY events DESC, m.id LIMIT 12
 MATCH p = (n)-[r]-(m) WHERE r.graph = $graph
-RETURN p LIMIT 60
+RETURN p LIMIT 40
