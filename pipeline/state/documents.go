@@ -101,7 +101,7 @@ func (f *File) Put(d Document) error {
 			r.uri, r.input, r.hash, r.fingerprint, r.sentences, r.tokens, r.sealed(), r.id)
 	} else {
 		r.record = pack(record)
-		err = f.put(r)
+		err = errors.Join(f.put(r), f.write("INSERT OR REPLACE INTO arrival (id, run) VALUES (?, ?)", r.id, f.run))
 	}
 	if err != nil || d.Trees == nil {
 		return err
@@ -147,7 +147,7 @@ func (f *File) Forget(id string) error {
 	if err := f.note(id, false); err != nil {
 		return err
 	}
-	return errors.Join(f.write("DELETE FROM document WHERE id = ?", id), f.write("DELETE FROM trees WHERE id = ?", id))
+	return errors.Join(f.write("DELETE FROM document WHERE id = ?", id), f.write("DELETE FROM trees WHERE id = ?", id), f.write("DELETE FROM arrival WHERE id = ?", id))
 }
 
 // IDs returns the ids of the documents that were read from an input, sorted.
@@ -160,7 +160,13 @@ func (f *File) Find(ctx context.Context, name string) ([]string, error) {
 	return f.ids(ctx, "SELECT id FROM document WHERE id = ?1 OR uri = ?1 ORDER BY id", name)
 }
 
-func (f *File) ids(ctx context.Context, query, arg string) ([]string, error) {
+// Arrived returns the ids of the documents that were new in a run, or said something
+// new, sorted; those that did so again in a later run are no longer among them.
+func (f *File) Arrived(ctx context.Context, run int) ([]string, error) {
+	return f.ids(ctx, "SELECT id FROM arrival WHERE run = ? ORDER BY id", run)
+}
+
+func (f *File) ids(ctx context.Context, query string, arg any) ([]string, error) {
 	rows, err := f.db.QueryContext(ctx, query, arg)
 	if err != nil {
 		return nil, f.wrap(err)

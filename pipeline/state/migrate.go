@@ -19,7 +19,8 @@ import (
 //	2  decisions
 //	3  a document's row has a checksum
 //	4  what the last fold left, and what changed since
-const Version = 4
+//	5  the run that a document's record came with
+const Version = 5
 
 const applicationID = 0x42634368 // "BcCh" in the file's header
 
@@ -102,6 +103,12 @@ INSERT INTO document (id, uri, input, hash, fingerprint, sentences, tokens, sum,
 	FROM document_2 ORDER BY id;
 DROP TABLE document_2;`),
 	foldsLeave,
+	statements(`
+CREATE TABLE arrival (
+	id  TEXT PRIMARY KEY,         -- of a document
+	run INTEGER NOT NULL          -- in which its record said something new last
+) WITHOUT ROWID;
+CREATE INDEX arrival_run ON arrival(run);`),
 }
 
 // statements is a step in SQL alone.

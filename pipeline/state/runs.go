@@ -40,7 +40,7 @@ func (f *File) BeginRun(r Run) (Run, error) {
 		return r, f.wrap(err)
 	}
 	n, err := result.LastInsertId()
-	r.Number = int(n)
+	r.Number, f.run = int(n), int(n)
 	return r, f.wrap(err)
 }
 

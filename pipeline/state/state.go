@@ -53,6 +53,7 @@ type File struct {
 	since    time.Time
 	edits    *noting // nil until the first one
 	reads    asked
+	run      int // that is under way; 0 where none is
 }
 
 // Open opens the state file at path, and creates it where there is none.

@@ -247,3 +247,38 @@ func TestLockExcludes(t *testing.T) {
 		t.Error("nobody got the lock")
 	}
 }
+
+// A document counts to the last run in which it said something new.
+func TestArrived(t *testing.T) {
+	f := mustOpen(t, filepath.Join(t.TempDir(), "state"))
+	run := func(n int, docs ...state.Document) {
+		t.Helper()
+		r, err := f.BeginRun(state.Run{})
+		if r.Number != n {
+			t.Fatalf("run %d", r.Number)
+		}
+		mustDo(t, err)
+		for _, d := range docs {
+			mustDo(t, f.Put(d))
+		}
+		mustDo(t, f.EndRun(r))
+	}
+	check := func(n int, want ...string) {
+		t.Helper()
+		if have, err := f.Arrived(t.Context(), n); err != nil || !slices.Equal(have, want) {
+			t.Errorf("run %d: %v, %v, want %v", n, have, err, want)
+		}
+	}
+	a, b, c := document("a", "1"), document("b", "1"), document("c", "1")
+	run(1, a, b)
+	check(1, "a", "b")
+	other := b
+	other.Record.Source.Title = "Another title"
+	run(2, a, other, c)
+	check(1, "a")
+	check(2, "b", "c")
+	mustDo(t, f.Forget("c"), f.Flush())
+	check(2, "b")
+	run(3)
+	check(3)
+}
