@@ -142,6 +142,14 @@ neo4j() {
     "$java" -cp "$home/lib/*" -Dbasedir="$home" "org.neo4j.server.startup.$class" "$@"
 }
 
+admin() {
+  local at=${NEO4J_HOME:-$home} java
+  [[ -f $home/installed ]] || die "no Neo4j is installed in $home; scripts/neo4j.sh start installs one where there is Java and no Docker"
+  java=$(java_command) || die "Java 17 or 21 is needed to run neo4j-admin"
+  mkdir -p "$at/conf"
+  NEO4J_HOME=$at NEO4J_CONF=$at/conf exec "$java" -cp "$home/lib/*" -Dbasedir="$at" org.neo4j.server.startup.Neo4jAdminCommand "$@"
+}
+
 start_java() {
   install_java
   if runs_java; then
@@ -241,8 +249,9 @@ start) start ;;
 stop) stop ;;
 status) status ;;
 env) environment ;;
+admin) shift; admin "$@" ;;
 *)
-  say "usage: scripts/neo4j.sh start|stop|status|env"
+  say "usage: scripts/neo4j.sh start|stop|status|env|admin"
   exit 2
   ;;
 esac

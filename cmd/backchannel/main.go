@@ -134,7 +134,7 @@ SQLite file or in Neo4j. Every edge leads back to the sentence that says it.`,
 	})
 	addFlags(root.PersistentFlags(), options())
 	root.AddCommand(
-		p.runCommand(), p.statusCommand(), p.failuresCommand(), p.retryCommand(), p.forgetCommand(), p.mergesCommand(), p.extractCommand(), p.parseCommand(), p.showCommand(), p.explainCommand(), p.askCommand(), p.dumpCommand(), p.loadCommand(), p.rowsCommand(), p.decideCommand(), p.settleCommand(), p.foldCommand(), p.exportCommand(), p.reportCommand(), p.serveCommand(), p.evalCommand(), p.schemaCommand(), p.versionCommand(),
+		p.runCommand(), p.statusCommand(), p.failuresCommand(), p.retryCommand(), p.forgetCommand(), p.syncCommand(), p.mergesCommand(), p.extractCommand(), p.parseCommand(), p.showCommand(), p.explainCommand(), p.askCommand(), p.dumpCommand(), p.loadCommand(), p.rowsCommand(), p.decideCommand(), p.settleCommand(), p.foldCommand(), p.exportCommand(), p.reportCommand(), p.serveCommand(), p.evalCommand(), p.schemaCommand(), p.versionCommand(),
 		&cobra.Command{
 			Use:   "options",
 			Short: "Every option, its meaning and its default",

@@ -26,6 +26,7 @@ type session struct {
 	newest   newest
 
 	projected project.Result
+	doubt     bool // the store is compared, whatever it says of itself
 }
 
 // begin takes the lock and opens state and store, or nothing at all.
@@ -58,7 +59,10 @@ func (s *session) close() error {
 
 // job reads the inputs.
 func (s *session) job(ctx context.Context, inputs []string) run.Job {
-	projector := project.Projector{State: s.file, Folder: fold.New(s.ontology, s.rulings), Store: s.store.opened, Scratch: s.cfg.State + ".tmp"}
+	projector := project.Projector{
+		State: s.file, Folder: fold.New(s.ontology, s.rulings), Store: s.store.opened, Scratch: s.cfg.State + ".tmp",
+		Doubt: s.doubt, Folded: s.folded,
+	}
 	job := run.Job{
 		Stages: s.clock.On(s.stages), Workers: s.cfg.Workers, State: s.file,
 		Project: func(ctx context.Context, sum string, tell func(run.Phase)) (err error) {

@@ -31,6 +31,11 @@ func Sync(ctx context.Context, store Store, g Rows, mark string) (Counts, error)
 	if w.mark, err = store.Mark(ctx); err != nil {
 		return Counts{}, fmt.Errorf("load: %w", err)
 	}
+	if w.mark == "" {
+		if err := prepare(ctx, store); err != nil {
+			return Counts{}, fmt.Errorf("load: %w", err)
+		}
+	}
 	for _, step := range []func(Rows) error{w.nodes, w.edges, w.oldNodes} {
 		if err := step(g); err != nil {
 			return Counts{}, fmt.Errorf("load: %w", err)
@@ -45,6 +50,19 @@ func Sync(ctx context.Context, store Store, g Rows, mark string) (Counts, error)
 		}
 	}
 	return w.counts, nil
+}
+
+// preparer is a store that needs something, indexes say, without which it takes
+// forever to read a graph that came into it by another way.
+type preparer interface {
+	Prepare(context.Context) error
+}
+
+func prepare(ctx context.Context, store Store) error {
+	if p, ok := store.(preparer); ok {
+		return p.Prepare(ctx)
+	}
+	return nil
 }
 
 // Patch brings a store from one graph to the next by the difference alone, without

@@ -90,6 +90,7 @@ func Run(t *testing.T, fresh New, batch int) {
 	t.Run("in pieces", func(t *testing.T) { testPieces(t, fresh) })
 	t.Run("patch", func(t *testing.T) { testPatch(t, fresh) })
 	t.Run("add", func(t *testing.T) { testAdd(t, fresh) })
+	t.Run("verify", func(t *testing.T) { testVerify(t, fresh) })
 	t.Run("canceled", func(t *testing.T) { testCanceled(t, fresh) })
 }
 

@@ -71,8 +71,8 @@ var _ load.Store = (*Store)(nil)
 // The error wraps load.ErrAway where no server answered within the patience,
 // load.ErrDenied where it refused the user (never tried again: the fourth wrong
 // password locks the user out), and load.ErrUnusable for an address that is none,
-// a database that does not exist, or a server older than Neo4j 5. Nothing is
-// written yet.
+// a database that does not exist, a server older than Neo4j 5.23, or a graph of a
+// newer Version. Nothing is written yet.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	o, err := o.complete()
 	if err != nil {
@@ -99,8 +99,8 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err == nil {
 		err = s.checkVersion(info.Agent())
 	}
-	if err == nil && o.Database != "" {
-		_, _, err = s.Query(ctx, "RETURN 1", nil) // the server is there; is the database?
+	if err == nil {
+		err = s.checkGraph(ctx)
 	}
 	if err != nil {
 		d.Close(context.WithoutCancel(ctx))
@@ -141,10 +141,12 @@ func (o Options) complete() (Options, error) {
 	return o, nil
 }
 
+// checkVersion refuses a server that does not know the Cypher that is written here:
+// CALL (x) { … } came with 5.23. Calendar releases (2025.01) count on from there.
 func (s *Store) checkVersion(agent string) error {
-	var major int
-	if _, err := fmt.Sscanf(agent, "Neo4j/%d", &major); err == nil && major < 5 {
-		return fmt.Errorf("open neo4j %s: %w: the server is %s, this program needs Neo4j 5", s.target, load.ErrUnusable, agent)
+	var major, minor int
+	if _, err := fmt.Sscanf(agent, "Neo4j/%d.%d", &major, &minor); err == nil && (major < 5 || major == 5 && minor < 23) {
+		return fmt.Errorf("open neo4j %s: %w: the server is %s, this program needs Neo4j 5.23 or later", s.target, load.ErrUnusable, agent)
 	}
 	return nil
 }

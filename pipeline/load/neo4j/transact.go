@@ -131,37 +131,35 @@ func (s *Store) lacking(ctx context.Context, tx driver.ManagedTransaction, missi
 	return load.MissingEnd(schema.Edge{ID: text(0), Type: text(1)}, text(2))
 }
 
-// makeReady prepares the database before the first write.
-func (s *Store) makeReady(ctx context.Context) error {
+// Prepare makes the constraints and indexes of schema/neo4j.cypher that are not there
+// and waits until they are filled: before the first write, and before a graph is read
+// that neo4j-admin imported.
+func (s *Store) Prepare(ctx context.Context) error {
 	if s.ready {
 		return nil
 	}
-	if err := s.prepare(ctx); err != nil {
-		return err
-	}
-	s.ready = true
-	return nil
-}
-
-// prepare makes the constraints and indexes of schema/neo4j.cypher and waits until
-// they are filled.
-func (s *Store) prepare(ctx context.Context) error {
 	statements := strings.Split(schema.Neo4jSchema, ";\n")
 	statements[len(statements)-1] = "CALL db.awaitIndexes(300)"
-	return s.retry(ctx, "prepare", func() error {
+	err := s.retry(ctx, "prepare", func() error {
 		session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.opts.Database})
 		defer session.Close(context.WithoutCancel(ctx))
 		for _, query := range statements {
+			var summary driver.ResultSummary
 			result, err := session.Run(ctx, query, nil)
 			if err == nil {
-				_, err = result.Consume(ctx)
+				summary, err = result.Consume(ctx)
 			}
-			if err != nil && !isThere(err) {
+			switch {
+			case err == nil:
+				s.effects.add(summary.Counters())
+			case !isThere(err):
 				return err
 			}
 		}
 		return nil
 	})
+	s.ready = err == nil
+	return err
 }
 
 // isThere reports that a constraint or index was made by somebody else between

@@ -33,7 +33,7 @@ type job struct {
 // that has edges of other people stays, and loses the property graph: it is no
 // longer ours.
 func (s *Store) Apply(ctx context.Context, c load.Change) error {
-	if err := s.makeReady(ctx); err != nil {
+	if err := s.Prepare(ctx); err != nil {
 		return err
 	}
 	for _, g := range group(c.DropEdges, func(e schema.Edge) string { return e.Type }) {
