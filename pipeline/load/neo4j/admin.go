@@ -162,13 +162,14 @@ func (w *importer) close() error {
 	return failed
 }
 
+// arguments names the files with their folder: the server of 2026 asks for one.
 func (w *importer) arguments() []string {
 	var nodes, edges []string
 	for name := range w.files {
 		if strings.HasPrefix(name, "nodes-") {
-			nodes = append(nodes, "--nodes="+name+".csv")
+			nodes = append(nodes, "--nodes=./"+name+".csv")
 		} else {
-			edges = append(edges, "--relationships="+name+".csv")
+			edges = append(edges, "--relationships=./"+name+".csv")
 		}
 	}
 	slices.Sort(nodes)
