@@ -38,7 +38,7 @@ func (s *session) measure(ctx context.Context, noted state.Run, did run.Summary,
 	documents := m.gauges("run_documents", "Documents of the last run's inputs, by what became of them.", "became")
 	for became, n := range map[string]int{
 		"new": did.New, "changed": did.Changed, "unchanged": did.Unchanged, "gone": did.Gone,
-		"failed": len(did.Failures), "waiting": did.Waiting, "twice": did.Twice, "kept": did.Kept,
+		"failed": len(did.Failures), "waiting": did.Waiting, "twice": did.Twice, "kept": did.Kept, "listed": did.Listed,
 	} {
 		documents(became, float64(n))
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // plan says what a run of the inputs would do.
-func (p *program) plan(ctx context.Context, inputs []string) (err error) {
+func (p *program) plan(ctx context.Context, inputs []string, prune bool) (err error) {
 	stages, err := p.story()
 	if err != nil {
 		return err
@@ -20,7 +20,7 @@ func (p *program) plan(ctx context.Context, inputs []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	s := session{program: p, stages: stages, file: file}
+	s := session{program: p, stages: stages, file: file, prune: prune}
 	made, err := run.MakePlan(ctx, s.job(ctx, inputs))
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func (p *program) plan(ctx context.Context, inputs []string) (err error) {
 func (p *program) printPlan(made run.Plan) error {
 	if p.json() {
 		p.log.Info("plan", "new", made.New, "changed", made.Changed, "stale", made.Stale, "unchanged", made.Unchanged,
-			"gone", made.Gone, "kept", made.Kept, "waiting", made.Waiting, "unreadable", made.Unreadable)
+			"gone", made.Gone, "kept", made.Kept, "listed", made.Listed, "waiting", made.Waiting, "unreadable", made.Unreadable)
 		return nil
 	}
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
@@ -50,6 +50,7 @@ func (p *program) printPlan(made run.Plan) error {
 	row(made.Unchanged, "leave", "", "as before")
 	row(made.Waiting, "leave", "", "failed three times; waits for another text or other stages, or for retry")
 	row(made.Kept, "keep", "", "not seen, but its input cannot be read to its end")
+	row(made.Listed, "keep", "", "not seen; a list does not say what is gone, unless with --prune")
 	row(made.Unreadable, "skip", "", "cannot be read")
 	if err := w.Flush(); err != nil {
 		return err

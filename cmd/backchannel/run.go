@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -14,14 +15,15 @@ import (
 )
 
 func (p *program) runCommand() *cobra.Command {
-	var plan bool
+	var plan, prune bool
 	cmd := &cobra.Command{
 		Use:   "run INPUT...",
 		Short: "Read documents and bring the store up to date",
 		Long: `Run reads documents, extracts what is new or changed since the last run, and
 brings the store to the graph of all records. An INPUT is a file, a folder, a
-glob in quotes or - for standard input; a document that a folder or a list held
-in an earlier run and holds no more takes its facts with it. When the ontology,
+glob in quotes or - for standard input. A document that a folder, a tar or a zip
+held in an earlier run and holds no more takes its facts with it, when all of it
+could be read; one that was in a list stays until you say --prune. When the ontology,
 the names or the program changed, what depends on them is made again, and no more.
 
 A document that fails is skipped, listed and counted, and the exit code is 3; one
@@ -34,21 +36,23 @@ killed goes on where it stopped when it is started again.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if plan {
-				return p.plan(cmd.Context(), args)
+				return p.plan(cmd.Context(), args, prune)
 			}
-			return p.run(cmd.Context(), args)
+			return p.run(cmd.Context(), args, prune)
 		},
 	}
 	cmd.Flags().BoolVar(&plan, "plan", false, "Say what there is to do and why, and write nothing.")
+	cmd.Flags().BoolVar(&prune, "prune", false, "Take out what any INPUT but - held in an earlier run and holds no more.")
 	return cmd
 }
 
-func (p *program) run(ctx context.Context, inputs []string) (err error) {
+func (p *program) run(ctx context.Context, inputs []string, prune bool) (err error) {
 	s, err := p.begin(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
+	s.prune = prune
 	return s.run(ctx, inputs)
 }
 
@@ -135,10 +139,11 @@ func keptWork(err error) error {
 	return err
 }
 
-func unique(list []string) []string {
+// unique are the inputs in their order, each once and by its shortest name.
+func unique(inputs []string) []string {
 	var out []string
-	for _, s := range list {
-		if !slices.Contains(out, s) {
+	for _, s := range inputs {
+		if s = filepath.Clean(s); !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

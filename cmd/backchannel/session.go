@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"backchannel/pipeline/fold"
+	"backchannel/pipeline/read"
 	"backchannel/pipeline/run"
 	"backchannel/pipeline/run/project"
 	"backchannel/pipeline/stage"
@@ -24,6 +25,7 @@ type session struct {
 	file     *state.File
 	clock    run.Clock
 	newest   newest
+	prune    bool // a list says what is gone, too
 
 	projected project.Result
 	doubt     bool // the store is compared, whatever it says of itself
@@ -71,7 +73,9 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 		},
 	}
 	for _, name := range unique(inputs) {
-		job.Inputs = append(job.Inputs, run.Input{Name: name, Documents: s.newest.of(s.documents(ctx, []string{name}))})
+		job.Inputs = append(job.Inputs, run.Input{
+			Name: name, Whole: s.prune || read.Whole(s.reading(), name), Documents: s.newest.of(s.documents(ctx, []string{name})),
+		})
 	}
 	return job
 }

@@ -109,6 +109,9 @@ func skipped(w io.Writer, s run.Summary) {
 	if s.Kept > 0 {
 		fmt.Fprintf(w, "\n  %s not seen this time and kept: an input could not be read to its end\n", count(s.Kept, "document"))
 	}
+	if s.Listed > 0 {
+		fmt.Fprintf(w, "\n  %s not seen this time and kept: a list does not say what is gone, unless with --prune\n", count(s.Listed, "document"))
+	}
 }
 
 func written(c load.Counts) string {

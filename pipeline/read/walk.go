@@ -51,6 +51,20 @@ func kindOf(name string) (f Format, packed string, ok bool) {
 	return "", packed, false
 }
 
+// Whole reports that an input stands for all that it holds, so that what it holds no
+// more is gone: a folder, a tar or a zip. A list, a pattern and standard input may hold
+// just what is new.
+func Whole(options Options, input string) bool {
+	info, err := os.Stat(input)
+	if err != nil {
+		return false
+	}
+	format, _, _ := kindOf(input)
+	r := reader{Options: options}
+	format = r.formatOf(format)
+	return info.IsDir() || format == Tar || format == Zip
+}
+
 // formatOf is the form of a file whose name says one, as the options want it.
 // Archives stay archives: the option is about what is in them.
 func (r *reader) formatOf(f Format) Format {

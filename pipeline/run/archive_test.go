@@ -39,7 +39,7 @@ func TestArchiveIsReadAsAWhole(t *testing.T) {
 	}
 	file, s := open(t), &shelf{}
 	again := func() run.Summary {
-		return must(t, job(file, s, run.Input{Name: path, Documents: read.Documents(t.Context(), read.Options{}, []string{path})}))
+		return must(t, job(file, s, run.Input{Name: path, Whole: read.Whole(read.Options{}, path), Documents: read.Documents(t.Context(), read.Options{}, []string{path})}))
 	}
 	put("a.txt", "b.txt", "c.txt")
 	checkCounts(t, again(), "new 3 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0")

@@ -13,8 +13,8 @@ import (
 
 // Plan is what a run would do.
 type Plan struct {
-	New, Changed, Unchanged, Gone, Kept, Waiting, Unreadable int
-	Stale                                                    []Stale
+	New, Changed, Unchanged, Gone, Kept, Listed, Waiting, Unreadable int
+	Stale                                                            []Stale
 }
 
 // Stale is a group of documents whose text is as before, and whose stages are not.
@@ -50,7 +50,7 @@ func MakePlan(ctx context.Context, job Job) (Plan, error) {
 				continue
 			}
 			hash := state.Hash(doc)
-			if again, _ := r.see(doc, hash); !again {
+			if again, _ := r.see(in.Name, doc, hash); !again {
 				continue
 			}
 			known, what, err := r.judge(ctx, doc.ID, hash)
@@ -89,7 +89,7 @@ func MakePlan(ctx context.Context, job Job) (Plan, error) {
 		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Why, b.Why), cmp.Compare(a.From, b.From))
 	})
 	gone, err := r.gone(ctx)
-	p.Gone, p.Kept = len(gone), r.Kept
+	p.Gone, p.Kept, p.Listed = len(gone), r.Kept, r.Listed
 	return p, err
 }
 

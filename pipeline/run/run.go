@@ -18,10 +18,11 @@ import (
 type Input struct {
 	Name      string
 	Documents iter.Seq2[schema.Document, error]
+	Whole     bool // what it holds no more is gone, when it was read to its end
 }
 
 // Stdin is the name of standard input. Documents from there are never taken for
-// gone, for the next one to come says nothing about them.
+// gone, whole or not, for the next one to come says nothing about them.
 const Stdin = "-"
 
 // Job is a whole run: read, extract what is new or changed, fold and load.
@@ -62,6 +63,7 @@ type Summary struct {
 	Twice                         int // read a second time, word for word
 	Waiting                       int // failed too often before, and neither they nor the stages changed
 	Kept                          int // not seen again, but kept since their input was not read to its end
+	Listed                        int // not seen again, but kept since their input does not say what is gone
 	Failures                      []state.Failure
 
 	Documents, Sentences, Tokens int    // that the state knows, from every input
@@ -145,8 +147,9 @@ func (r *runner) recall() stage.Stage {
 // reading is what the reader knows of a document on its way.
 type reading struct{ input, hash string }
 
-// move is an unchanged document that another input held before.
-type move struct{ id, input string }
+// move is an unchanged document that another input held before, or that had another
+// address.
+type move struct{ id, input, uri string }
 
 // sight is where a document was seen in this run.
 type sight struct{ hash, uri string }
@@ -226,7 +229,7 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 					continue
 				}
 				hash := state.Hash(doc)
-				first, clash := r.see(doc, hash)
+				first, clash := r.see(in.Name, doc, hash)
 				if clash != nil && !pass(in.Name, "", doc, clash) {
 					return
 				}
@@ -242,8 +245,8 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 				switch {
 				case what == same:
 					r.same++
-					if known.Input != in.Name {
-						r.moved = append(r.moved, move{doc.ID, in.Name})
+					if known.Input != in.Name || known.URI != doc.Source.URI {
+						r.moved = append(r.moved, move{doc.ID, in.Name, doc.Source.URI})
 					}
 				case what == waits:
 					r.waiting = append(r.waiting, doc.ID)
@@ -299,14 +302,19 @@ func (r *runner) judge(ctx context.Context, id, hash string) (state.Document, ve
 
 // see notes a document and reports whether it is to be extracted. Two different
 // documents under one id are a failure; which of them is taken must not depend
-// on their order, so it is the one with the smaller hash.
-func (r *runner) see(doc schema.Document, hash string) (first bool, clash error) {
+// on their order, so it is the one with the smaller hash. Of one document at two
+// addresses the smaller address is kept.
+func (r *runner) see(input string, doc schema.Document, hash string) (first bool, clash error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	before, again := r.seen[doc.ID]
 	switch {
 	case again && before.hash == hash:
 		r.twice++
+		if doc.Source.URI < before.uri {
+			r.seen[doc.ID] = sight{hash, doc.Source.URI}
+			r.moved = append(r.moved, move{doc.ID, input, doc.Source.URI})
+		}
 		return false, nil
 	case again && before.hash < hash:
 		return false, fmt.Errorf("another document has the same id and was taken in its place (%s)", before.uri)
@@ -341,11 +349,10 @@ func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) er
 }
 
 // forget notes the documents that moved and drops the records of documents that an
-// input held in an earlier run and holds no more. An input that was not read to its
-// end may still hold them.
+// input held in an earlier run and holds no more, where it can tell.
 func (r *runner) forget(ctx context.Context) error {
 	for _, m := range r.moved {
-		if err := r.State.Move(m.id, m.input); err != nil {
+		if err := r.State.Move(m.id, m.input, m.uri); err != nil {
 			return err
 		}
 	}
@@ -383,7 +390,8 @@ func (r *runner) forget(ctx context.Context) error {
 }
 
 // gone lists the documents that the inputs held in an earlier run and hold no more,
-// and counts those that an input which was not read to its end may still hold.
+// and counts those of which an input cannot tell: one that was not read to its end may
+// still hold them, and one that is no whole may never have been meant to.
 func (r *runner) gone(ctx context.Context) ([]string, error) {
 	var gone, done []string
 	for _, in := range r.Inputs {
@@ -399,11 +407,14 @@ func (r *runner) gone(ctx context.Context) ([]string, error) {
 			if _, seen := r.seen[id]; seen {
 				continue
 			}
-			if r.broken[in.Name] {
+			switch {
+			case r.broken[in.Name]:
 				r.Kept++
-				continue
+			case !in.Whole:
+				r.Listed++
+			default:
+				gone = append(gone, id)
 			}
-			gone = append(gone, id)
 		}
 	}
 	return gone, nil

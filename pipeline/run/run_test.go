@@ -21,7 +21,7 @@ import (
 type library map[string]string
 
 func (l library) input(name string, order ...string) run.Input {
-	return run.Input{Name: name, Documents: func(yield func(schema.Document, error) bool) {
+	return run.Input{Name: name, Whole: true, Documents: func(yield func(schema.Document, error) bool) {
 		for _, id := range order {
 			text, found := l[id]
 			var err error
@@ -142,6 +142,68 @@ func TestInputsKeepTheirOwn(t *testing.T) {
 	checkCounts(t, must(t, job(f, s, lib.input("monday"))), "new 0 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0")
 	checkCounts(t, must(t, job(f, s, lib.input("all"))), "new 0 changed 0 unchanged 0 gone 2 kept 0 twice 0 failed 0")
 	checkShelf(t, s)
+}
+
+// A list does not say what is gone, unless somebody says that it does.
+func TestListsRetractNothing(t *testing.T) {
+	f, s := open(t), &shelf{}
+	lib := library{"a": "one", "b": "two", "c": "three"}
+	must(t, job(f, s, lib.input("list", "a", "b")))
+	list := lib.input("list", "b", "c")
+	list.Whole = false
+	plan, err := run.MakePlan(t.Context(), job(f, s, list))
+	if err != nil || plan.Gone != 0 || plan.Listed != 1 {
+		t.Errorf("plan %+v, %v; want one document that is kept", plan, err)
+	}
+	did := must(t, job(f, s, list))
+	checkCounts(t, did, "new 1 changed 0 unchanged 1 gone 0 kept 0 twice 0 failed 0")
+	if did.Listed != 1 {
+		t.Errorf("%d documents were kept for the list, want 1", did.Listed)
+	}
+	checkShelf(t, s, "a=one", "b=two", "c=three")
+	checkCounts(t, must(t, job(f, s, lib.input("list", "b", "c"))), "new 0 changed 0 unchanged 2 gone 1 kept 0 twice 0 failed 0")
+	checkShelf(t, s, "b=two", "c=three")
+}
+
+// The same document at another address is not read again, and its record tells the
+// new one; of two at once, whichever comes first, the smaller.
+func TestMovedFiles(t *testing.T) {
+	f, s := open(t), &shelf{}
+	at := func(input string, uris ...string) run.Input {
+		return run.Input{Name: input, Whole: true, Documents: func(yield func(schema.Document, error) bool) {
+			for _, uri := range uris {
+				if !yield(schema.Document{ID: "a", Text: "one", Source: schema.Source{URI: uri}}, nil) {
+					return
+				}
+			}
+		}}
+	}
+	for _, c := range []struct {
+		inputs []run.Input
+		counts string
+		uri    string
+	}{
+		{[]run.Input{at("in", "in/a.txt")}, "new 1 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0", "in/a.txt"},
+		{[]run.Input{at("/abs/in", "/abs/in/a.txt")}, "new 0 changed 0 unchanged 1 gone 0 kept 0 twice 0 failed 0", "/abs/in/a.txt"},
+		{[]run.Input{at("in")}, "new 0 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0", "/abs/in/a.txt"},
+		{[]run.Input{at("in", "in/a.txt"), at("am", "am/a.txt")}, "new 0 changed 0 unchanged 1 gone 0 kept 0 twice 1 failed 0", "am/a.txt"},
+		{[]run.Input{at("am", "am/a.txt"), at("in", "in/a.txt")}, "new 0 changed 0 unchanged 1 gone 0 kept 0 twice 1 failed 0", "am/a.txt"},
+		{[]run.Input{at("in")}, "new 0 changed 0 unchanged 0 gone 0 kept 0 twice 0 failed 0", "am/a.txt"},
+		{[]run.Input{at("am")}, "new 0 changed 0 unchanged 0 gone 1 kept 0 twice 0 failed 0", ""},
+		{[]run.Input{at("z", "z/a.txt"), at("b", "b/a.txt")}, "new 1 changed 0 unchanged 0 gone 0 kept 0 twice 1 failed 0", "b/a.txt"},
+	} {
+		checkCounts(t, must(t, job(f, s, c.inputs...)), c.counts)
+		uri := ""
+		for r, err := range f.Records(t.Context()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			uri = r.Source.URI
+		}
+		if uri != c.uri {
+			t.Errorf("the record says %q, want %q", uri, c.uri)
+		}
+	}
 }
 
 func TestFailuresAreKeptAndLoseNothing(t *testing.T) {

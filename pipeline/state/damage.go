@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -55,7 +56,10 @@ func (f *File) torn(err error) error {
 	if err == nil || errors.As(err, &e) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return f.wrap(err)
 	}
-	return f.wrap(fmt.Errorf("%w: %w", ErrDamaged, err))
+	if !errors.Is(err, ErrDamaged) {
+		err = fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return f.wrap(err)
 }
 
 // row is a document as it stands in its table.
@@ -104,6 +108,16 @@ func (r *row) open() (rec schema.Record, err error) {
 	}
 	rec.Fingerprint = r.fingerprint
 	return rec, nil
+}
+
+// hold makes the row that of a record, whose JSON it returns for packing.
+func (r *row) hold(rec schema.Record) (data []byte, err error) {
+	rec.Fingerprint = "" // the row has it
+	if data, err = json.Marshal(rec); err != nil {
+		return nil, fmt.Errorf("record %s: %w", rec.ID, err)
+	}
+	r.id, r.uri, r.sum = rec.ID, rec.Source.URI, schema.Key(string(data))
+	return data, nil
 }
 
 // seal is a checksum of values: 64 bits of their SHA-256.

@@ -17,6 +17,7 @@ import (
 // Document is what the state keeps of one document.
 type Document struct {
 	Input       string
+	URI         string // of the record's source
 	Hash        string
 	Fingerprint string // of the stages that made the record
 	Sentences   int
@@ -29,9 +30,12 @@ type Document struct {
 }
 
 // Hash is the hash of what was read of a document, before any stage: equal
-// documents have equal hashes.
+// documents have equal hashes. Where it was found is no part of it, for no stage
+// looks at that: a file that moved, or a line that another came before, is the same
+// document while its id is.
 func Hash(doc schema.Document) string {
 	h := sha256.New()
+	doc.Source.URI = ""
 	// A Source has only strings, so it always encodes.
 	source, _ := json.Marshal(doc.Source)
 	fmt.Fprintf(h, "%s\x00%s\x00", doc.ID, source)
@@ -53,7 +57,7 @@ func (f *File) Known(ctx context.Context, id string) (Document, bool, error) {
 		err = r.check()
 	}
 	return Document{
-		Input: r.input, Hash: r.hash, Fingerprint: r.fingerprint, Sentences: r.sentences, Tokens: r.tokens, TreesFingerprint: trees,
+		Input: r.input, URI: r.uri, Hash: r.hash, Fingerprint: r.fingerprint, Sentences: r.sentences, Tokens: r.tokens, TreesFingerprint: trees,
 	}, err == nil, f.torn(err)
 }
 
@@ -80,14 +84,10 @@ func (f *File) Trees(ctx context.Context, doc schema.Document, fingerprint strin
 // Put keeps the document's record, in place of an earlier one. A record that says the
 // same as before is not written again.
 func (f *File) Put(d Document) error {
-	d.Record.Fingerprint = "" // the row has it
-	record, err := json.Marshal(d.Record)
+	r := row{input: d.Input, hash: d.Hash, fingerprint: d.Fingerprint, sentences: d.Sentences, tokens: d.Tokens}
+	record, err := r.hold(d.Record)
 	if err != nil {
-		return f.wrap(fmt.Errorf("record %s: %w", d.Record.ID, err))
-	}
-	r := row{
-		id: d.Record.ID, uri: d.Record.Source.URI, input: d.Input, hash: d.Hash, fingerprint: d.Fingerprint,
-		sentences: d.Sentences, tokens: d.Tokens, sum: schema.Key(string(record)),
+		return f.wrap(err)
 	}
 	same, err := f.says(r.id, r.sum)
 	if err != nil {
@@ -120,26 +120,52 @@ func (f *File) put(r row) error {
 
 // says reports whether the document's record has this checksum.
 func (f *File) says(id, sum string) (bool, error) {
-	const query = "SELECT sum FROM document WHERE id = ?"
 	var have string
-	var err error
-	if f.tx == nil {
-		err = f.askOne(context.Background(), query, []any{id}, &have)
-	} else if stmt, e := f.statement(query); e != nil {
-		err = e
-	} else {
-		err = stmt.QueryRow(id).Scan(&have)
-	}
+	err := f.one("SELECT sum FROM document WHERE id = ?", id, &have)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
 	return have == sum, f.torn(err)
 }
 
-// Move notes that a document, unchanged, was read from another input this time.
-func (f *File) Move(id, input string) error {
-	return f.write(`UPDATE document SET input = ?1, seal = backchannel_seal(id, uri, ?1, hash, fingerprint, sentences, tokens, sum)
-		WHERE id = ?2`, input, id)
+// one asks for the row of a document; what waits for Flush is seen, too.
+func (f *File) one(query, id string, into ...any) error {
+	if f.tx == nil {
+		return f.askOne(context.Background(), query, []any{id}, into...)
+	}
+	stmt, err := f.statement(query)
+	if err != nil {
+		return err
+	}
+	return stmt.QueryRow(id).Scan(into...)
+}
+
+// Move notes that a document, unchanged, was read from another input this time, or
+// from another address.
+func (f *File) Move(id, input, uri string) error {
+	var r row
+	err := f.one("SELECT "+columns+", record FROM document d WHERE id = ?", id, append(r.fields(), &r.record)...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // it failed, and has no record
+	}
+	if err != nil {
+		return f.torn(err)
+	}
+	record, err := r.open()
+	if err != nil {
+		return f.torn(err)
+	}
+	r.input = input
+	if r.uri == uri {
+		return f.write("UPDATE document SET input = ?, seal = ? WHERE id = ?", r.input, r.sealed(), id)
+	}
+	record.Source.URI = uri
+	data, err := r.hold(record)
+	if err != nil {
+		return f.wrap(err)
+	}
+	r.record = pack(data)
+	return errors.Join(f.note(id, false), f.put(r))
 }
 
 // Forget drops what is kept of a document.

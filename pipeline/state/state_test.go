@@ -82,7 +82,7 @@ func TestFileKeepsWhatItWasGiven(t *testing.T) {
 		t.Errorf("failures %+v, %v; want %+v", failures, err, failure)
 	}
 
-	mustDo(t, f.Forget("a"), f.Move("b", "elsewhere"), f.BeginFailures("in"), f.EndFailures("in"), f.Flush())
+	mustDo(t, f.Forget("a"), f.Move("b", "elsewhere", "b.txt"), f.BeginFailures("in"), f.EndFailures("in"), f.Flush())
 	if ids, err := f.IDs(t.Context(), "in"); err != nil || len(ids) > 0 {
 		t.Errorf("ids of the input %v, %v; want none", ids, err)
 	}
@@ -92,7 +92,10 @@ func TestFileKeepsWhatItWasGiven(t *testing.T) {
 	if failures, err = f.Failures(t.Context()); err != nil || len(failures) > 0 {
 		t.Errorf("failures %v, %v; want none", failures, err)
 	}
-	mustDo(t, f.Close())
+	if found, err := f.Find(t.Context(), "b.txt"); err != nil || !slices.Equal(found, []string{"b"}) || records(t, f)[0].Source.URI != "b.txt" {
+		t.Errorf("at its new address: %v, %v", found, err)
+	}
+	mustDo(t, f.Verify(t.Context()), f.Close())
 }
 
 // What a killed process wrote since its last Flush is as if never written.
@@ -176,6 +179,11 @@ func TestHash(t *testing.T) {
 			t.Errorf("another %s has the same hash as %s", name, other)
 		}
 		seen[h] = "another " + name
+	}
+	elsewhere := base
+	elsewhere.Source.URI = "other/a.txt"
+	if state.Hash(elsewhere) != state.Hash(base) {
+		t.Error("the hash depends on where the document was found")
 	}
 	layered := base
 	layered.Trail, layered.Sections = []string{"segment: read"}, []schema.Section{{}}
