@@ -48,6 +48,10 @@ func (p *program) statusCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			unfolded, err := file.Unfolded(ctx)
+			if err != nil {
+				return err
+			}
 			failed, err := file.Failures(ctx)
 			if err != nil {
 				return err
@@ -57,6 +61,7 @@ func (p *program) statusCommand() *cobra.Command {
 			fmt.Fprintf(w, "last run\t%s\n", lastRun(last, ran))
 			fmt.Fprintf(w, "kept\t%s, %s, %s\n", count(documents, "document"), count(sentences, "sentence"), count(tokens, "token"))
 			fmt.Fprintf(w, "stale\t%s\n", staleText(stale))
+			fmt.Fprintf(w, "backlog\t%s\n", backlogText(unfolded))
 			fmt.Fprintf(w, "failed\t%s\n", failedText(failed))
 			if verify {
 				fmt.Fprintf(w, "verified\tevery record and every tree is as it was written\n")
@@ -87,6 +92,13 @@ func staleText(n int) string {
 		return "nothing"
 	}
 	return count(n, "document") + ` of other stages than today's; "backchannel run --plan INPUT" says why`
+}
+
+func backlogText(n int) string {
+	if n == 0 {
+		return "nothing"
+	}
+	return count(n, "document") + " read or taken out since a store was last brought up to date; the next run does that"
 }
 
 func failedText(list []state.Failure) string {

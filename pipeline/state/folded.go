@@ -37,6 +37,14 @@ func (f *File) Folded(ctx context.Context) (Folded, bool, error) {
 	return past, err == nil, f.torn(err)
 }
 
+// Unfolded counts the documents that changed since the last fold came to its end: what
+// no store has yet.
+func (f *File) Unfolded(ctx context.Context) (n int, err error) {
+	err = f.db.QueryRowContext(ctx, `SELECT CASE WHEN EXISTS (SELECT 1 FROM folded)
+		THEN (SELECT count(*) FROM before) ELSE (SELECT count(*) FROM document) END`).Scan(&n)
+	return n, f.torn(err)
+}
+
 // BeginFold takes away what the last fold left, for what the next one writes. Killed
 // before EndFold, the file says nothing of either, and the next fold is one of all
 // records. That of all begins with empty tallies and touches.

@@ -171,6 +171,13 @@ func (f *File) found(ctx context.Context) (version int, err error) {
 // others can read meanwhile, is the first thing that changes it, and comes when it
 // is known for ours.
 func (f *File) prepare(ctx context.Context, version int) (err error) {
+	if version == 0 {
+		// A record takes two or three thousand bytes: of pages of the usual size a third
+		// would stay empty.
+		if _, err := f.db.ExecContext(ctx, "PRAGMA page_size = 16384"); err != nil {
+			return err
+		}
+	}
 	if _, err := f.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil || version == Version {
 		return err
 	}
