@@ -97,10 +97,10 @@ func TestHostile(t *testing.T) {
 	scripts := eval[int](b, "document.scripts.length")
 	look := func(hash string) {
 		t.Helper()
+		b.turn("#/none-of-them")
+		b.turn(hash)
 		for _, width := range []int64{1280, 360} {
 			b.size(width, 800)
-			b.turn("#/none-of-them")
-			b.turn(hash)
 			b.until(`document.querySelector('.relation, .said, .find, tbody tr, .answer p, .canvas[data-settled], .bars')`)
 			if n := eval[int](b, "document.scripts.length"); n != scripts || eval[bool](b, "Boolean(document.querySelector('main img, main script, main iframe, [onerror]'))") {
 				t.Errorf("%s: a tag has come to life", hash)
@@ -174,7 +174,7 @@ func TestHundredThousand(t *testing.T) {
 	}
 	b.click(".more")
 	b.until(`document.querySelectorAll('.relation').length === 100`)
-	b.turn("#/graph?ids=Q0")
+	b.turn("#/graph?ids=Q0&limit=300")
 	b.until(`document.querySelector('.canvas[data-settled]')`)
 	if have := b.text(".state"); !strings.Contains(have, "more than are drawn") {
 		t.Errorf("the graph says %q", have)
