@@ -322,6 +322,23 @@ func (b *tab) size(width, height int64) {
 	b.do(chromedp.EmulateViewport(width, height))
 }
 
+// fits looks whether anything is wider than the window; what is drawn to measure
+// follows the window a moment later.
+func (b *tab) fits(what string) {
+	b.t.Helper()
+	for deadline := time.Now().Add(15 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		over := eval[[]string](b, `[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, .canvas, .code, .unseen, .tip, svg')).slice(0, 3).map((e) => e.outerHTML.slice(0, 160))`)
+		wide, window := eval[int](b, "document.documentElement.scrollWidth"), eval[int](b, "innerWidth")
+		if len(over) == 0 && wide <= window {
+			return
+		}
+		if time.Now().After(deadline) {
+			b.t.Errorf("%s: %d pixels on a screen of %d:\n\t%s", what, wide, window, strings.Join(over, "\n\t"))
+			return
+		}
+	}
+}
+
 // picture saves what is seen.
 func (b *tab) picture(path string) {
 	b.t.Helper()
