@@ -148,7 +148,8 @@ func phaseSeconds(file, phase string) (float64, error) {
 	for line := range strings.Lines(string(data)) {
 		name, value, ok := strings.Cut(strings.TrimSpace(line), "} ")
 		if ok && strings.HasPrefix(name, "backchannel_run_phase_seconds{") && strings.Contains(name, `phase="`+phase+`"`) {
-			return strconv.ParseFloat(value, 64)
+			v, err := strconv.ParseFloat(value, 64)
+			return math.Round(1e4*v) / 1e4, err
 		}
 	}
 	return 0, fmt.Errorf("%s does not tell the seconds of %s", file, phase)
