@@ -3,9 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -15,8 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"backchannel/schema"
 )
 
 // Loading is how fast a graph of random nodes and edges goes into a store.
@@ -127,8 +122,8 @@ type Import struct {
 
 const imported = 3000
 
-// bulk dumps the graph of a run, writes it as neo4j-admin wants it, and has it
-// imported into a database of its own, which nobody serves.
+// bulk has neo4j-admin import the graph of a run, as the program exports it, into a
+// database of its own, which nobody serves.
 func bulk(ctx context.Context, b *bench) error {
 	home, err := neo4jHome()
 	if err != nil {
@@ -147,14 +142,6 @@ func bulk(ctx context.Context, b *bench) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	store := filepath.Join(dir, "graph.db")
-	if _, err := measure(ctx, nil, io.Discard, b.binary, "run", "--quiet", "--store", store, file); err != nil {
-		return err
-	}
-	im := Import{Documents: imported}
-	if im.Nodes, im.Edges, err = b.tables(ctx, store, dir); err != nil {
-		return err
-	}
 	for _, name := range []string{"conf", "data"} {
 		if err := os.Mkdir(filepath.Join(dir, name), 0o755); err != nil {
 			return err
@@ -163,13 +150,24 @@ func bulk(ctx context.Context, b *bench) error {
 	if err := os.WriteFile(filepath.Join(dir, "conf", "neo4j.conf"), nil, 0o644); err != nil {
 		return err
 	}
-	if err := os.Symlink(filepath.Join(home, "lib"), filepath.Join(dir, "lib")); err != nil {
+	admin := filepath.Join(dir, "neo4j-admin")
+	script := fmt.Sprintf("#!/bin/sh\nexport NEO4J_HOME='%s'\nexec java -cp '%s/lib/*' -Dbasedir=\"$NEO4J_HOME\" org.neo4j.server.startup.Neo4jAdminCommand \"$@\"\n", dir, home)
+	if err := os.WriteFile(admin, []byte(script), 0o755); err != nil {
 		return err
 	}
-	im.Used, err = measure(ctx, nil, io.Discard, "env", "NEO4J_HOME="+dir, "java", "-cp", filepath.Join(home, "lib", "*"), "-Dbasedir="+dir,
-		"org.neo4j.server.startup.Neo4jAdminCommand", "database", "import", "full", "neo4j",
-		"--nodes", filepath.Join(dir, "nodes.csv"), "--relationships", filepath.Join(dir, "edges.csv"), "--array-delimiter=U+001F", "--multiline-fields=true")
-	if err != nil {
+	store, tables := filepath.Join(dir, "graph.db"), filepath.Join(dir, "tables")
+	if _, err := measure(ctx, nil, io.Discard, b.binary, "run", "--quiet", "--store", store, file); err != nil {
+		return err
+	}
+	if _, err := measure(ctx, nil, io.Discard, b.binary, "export", "--format", "neo4j-admin", "--store", store, "--out", tables); err != nil {
+		return err
+	}
+	var held Growth
+	if err := held.ask(ctx, store); err != nil {
+		return err
+	}
+	im := Import{Documents: imported, Nodes: held.Nodes, Edges: held.Edges}
+	if im.Used, err = measure(ctx, nil, io.Discard, "env", "NEO4J_ADMIN="+admin, filepath.Join(tables, "import.sh")); err != nil {
 		return err
 	}
 	if im.Bytes, err = folderBytes(filepath.Join(dir, "data", "databases")); err != nil {
@@ -205,113 +203,4 @@ func folderBytes(dir string) (n int64, err error) {
 		return err
 	})
 	return n, err
-}
-
-// tables writes a store's dump as tables with headers as neo4j-admin reads them.
-func (b *bench) tables(ctx context.Context, store, dir string) (nodes, edges int, err error) {
-	var out bytes.Buffer
-	if _, err := measure(ctx, nil, &out, b.binary, "dump", "--store", store); err != nil {
-		return 0, 0, err
-	}
-	// Columns are those that occur; a column's type is that of its values.
-	var all []schema.Node
-	var joins []schema.Edge
-	columns, between := map[string]string{}, map[string]string{}
-	dec := json.NewDecoder(&out)
-	dec.UseNumber()
-	for dec.More() {
-		var line struct {
-			schema.Node
-			Type, From, To string
-		}
-		if err := dec.Decode(&line); err != nil {
-			return 0, 0, err
-		}
-		into := columns
-		if line.From == "" {
-			all = append(all, line.Node)
-		} else {
-			joins = append(joins, schema.Edge{ID: line.ID, Type: line.Type, From: line.From, To: line.To, Props: line.Props})
-			into = between
-		}
-		for name, v := range line.Props {
-			if _, known := into[name]; !known || into[name] == "long" {
-				into[name] = columnType(v)
-			}
-		}
-	}
-	write := func(file string, head []string, columns map[string]string, rows func(put func(fixed []string, props map[string]any) error) error) error {
-		f, err := os.Create(filepath.Join(dir, file))
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		w := csv.NewWriter(f)
-		var names []string
-		for name := range columns {
-			names = append(names, name)
-		}
-		slices.Sort(names)
-		for _, name := range names {
-			head = append(head, name+":"+columns[name])
-		}
-		if err := w.Write(head); err != nil {
-			return err
-		}
-		err = rows(func(fixed []string, props map[string]any) error {
-			for _, name := range names {
-				fixed = append(fixed, cell(props[name]))
-			}
-			return w.Write(fixed)
-		})
-		w.Flush()
-		return errors.Join(err, w.Error(), f.Close())
-	}
-	// Every node and edge in Neo4j carries the name of its graph.
-	err = write("nodes.csv", []string{":ID", "id:string", ":LABEL", "graph:string"}, columns, func(put func([]string, map[string]any) error) error {
-		for _, n := range all {
-			if err := put([]string{n.ID, n.ID, strings.Join(n.Labels, "\x1f"), "backchannel"}, n.Props); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return 0, 0, err
-	}
-	return len(all), len(joins), write("edges.csv", []string{":START_ID", ":END_ID", ":TYPE", "id:string", "graph:string"}, between, func(put func([]string, map[string]any) error) error {
-		for _, e := range joins {
-			if err := put([]string{e.From, e.To, e.Type, e.ID, "backchannel"}, e.Props); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func columnType(v any) string {
-	switch v := v.(type) {
-	case []any:
-		return "string[]"
-	case json.Number:
-		if strings.ContainsAny(v.String(), ".eE") {
-			return "double"
-		}
-		return "long"
-	}
-	return "string"
-}
-
-func cell(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case []any:
-		var parts []string
-		for _, one := range v {
-			parts = append(parts, fmt.Sprint(one))
-		}
-		return strings.Join(parts, "\x1f")
-	}
-	return fmt.Sprint(v)
 }

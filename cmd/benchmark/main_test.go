@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -177,20 +176,5 @@ func TestChosen(t *testing.T) {
 	}
 	if _, err := chosen("start,end", measured); err == nil {
 		t.Error("end is no part, and nobody said so")
-	}
-}
-
-// What neo4j-admin reads as a list, a number and an absent value.
-func TestCells(t *testing.T) {
-	var props map[string]any
-	dec := json.NewDecoder(strings.NewReader(`{"aliases": ["a", "b"], "score": 0.5, "mentions": 12, "name": "Oslo"}`))
-	dec.UseNumber()
-	if err := dec.Decode(&props); err != nil {
-		t.Fatal(err)
-	}
-	for name, want := range map[string][2]string{"aliases": {"string[]", "a\x1fb"}, "score": {"double", "0.5"}, "mentions": {"long", "12"}, "name": {"string", "Oslo"}, "iso3": {"string", ""}} {
-		if kind, text := columnType(props[name]), cell(props[name]); kind != want[0] || text != want[1] {
-			t.Errorf("%s is %s %q, want %s %q", name, kind, text, want[0], want[1])
-		}
 	}
 }
