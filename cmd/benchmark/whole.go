@@ -110,7 +110,7 @@ func (b *bench) together(ctx context.Context, files, args []string) (Used, error
 		}
 	}
 	sum.Wall = time.Since(start).Seconds()
-	return sum, failed
+	return sum.round(), failed
 }
 
 // halve cuts a file of lines into two, every other line each.
