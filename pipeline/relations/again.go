@@ -29,7 +29,7 @@ func (x *extractor) again(s *sentence, t int, section schema.Section, m *merger)
 	if last < 0 || s.index-m.told[last] > 2 {
 		return
 	}
-	place, when := s.placeOf(t), s.when(t, dates.Find(s.words(), section.Date))
+	place, when := s.placeOf(t), s.when(t, dates.Find(s.words(), section.Date)).When
 	if place < 0 && when.Start == "" {
 		return
 	}

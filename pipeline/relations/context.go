@@ -93,8 +93,8 @@ func location(t schema.EntityType) bool {
 }
 
 // when is the time that the trigger's clause gives, or that of a clause around it.
-func (s *sentence) when(trigger int, found []dates.Found) schema.When {
-	best, nearest := schema.When{}, 1000
+func (s *sentence) when(trigger int, found []dates.Found) dates.Found {
+	best, nearest := dates.Found{}, 1000
 	for _, f := range found {
 		head := s.first + f.First
 		for t := s.first + f.First; t < s.first+f.End; t++ {
@@ -104,7 +104,7 @@ func (s *sentence) when(trigger int, found []dates.Found) schema.When {
 			}
 		}
 		if d := s.distance(head, trigger); d < nearest {
-			best, nearest = f.When, d
+			best, nearest = f, d
 		}
 	}
 	return best

@@ -39,7 +39,8 @@ import (
 // Version 1: frames, offices, locations, places of meetings.
 // Version 2: trees mended with names; records; status of what is denied or to come.
 // Version 3: scores are probabilities; forms of words that the lemmatizer does not know.
-const version = 3
+// Version 4: what is planned for a weekday is on the coming one.
+const version = 4
 
 // New compiles the frames of an ontology into the stage. The gazetteer knows the
 // titles of offices.
@@ -128,9 +129,10 @@ func (x *extractor) read(ctx context.Context, doc schema.Document, tr *trace) (s
 // say writes one relation that a frame found, and the places that follow from
 // it, or returns why it does not.
 func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Found, section schema.Section, m *merger) miss {
+	when := s.when(t, found)
 	r := schema.Relation{
 		Type: f.relation.Name, Subject: p.subject.entity, Object: p.object.entity,
-		Status: s.status(t), When: s.when(t, found), Reported: section.Date,
+		Status: s.status(t), When: when.When, Reported: section.Date,
 		Place: -1, Speaker: -1,
 		Evidence: []schema.Evidence{{
 			Span: s.doc.Sentences[s.index].Span, Trigger: s.doc.Tokens[t].Span, Rule: f.rule,
@@ -141,6 +143,9 @@ func (x *extractor) say(s *sentence, f *frame, t int, p pairOf, found []dates.Fo
 	}
 	if r.Status == schema.Actual && len(section.Date) == len("2006-01-02") && r.When.Start > section.Date && s.presently(t, found) {
 		r.Status = schema.Planned // "Kerry meets Lavrov on Friday"
+	}
+	if r.Status == schema.Planned || r.Status == schema.Possible && s.tag(t).XPOS == "VB" {
+		r.When = when.Coming() // "will meet on Friday"; "reportedly met on Friday" is past
 	}
 	tied := false // to a place by the text
 	if !f.relation.Fact {

@@ -22,7 +22,11 @@
 // dateparser does not read: "late May", "last week", "Sept. 4-5", "since 2015".
 package dates
 
-import "backchannel/schema"
+import (
+	"time"
+
+	"backchannel/schema"
+)
 
 // Found is one date expression: the words [First, End), without the preposition
 // or article before them.
@@ -38,6 +42,17 @@ type Found struct {
 	When       schema.When
 	Past       schema.When
 	Ahead      schema.When
+}
+
+// Coming is when something is that has yet to be: a weekday is the coming one. A month
+// or a day of the year stays the nearest, for plans are told of after their day too.
+func (f Found) Coming() schema.When {
+	now, _, ok := f.When.Start.Bounds()
+	then, _, later := f.Ahead.Start.Bounds()
+	if ok && later && f.When.Start.Precision() == schema.Day && then.Sub(now) == 7*24*time.Hour {
+		return f.Ahead
+	}
+	return f.When
 }
 
 // Find returns the date expressions of a sentence in order, not overlapping. A

@@ -214,3 +214,22 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+// "Will meet on Friday" is the coming Friday, and a plan for a day that was is not one
+// for next year.
+func TestComing(t *testing.T) {
+	for _, c := range []struct{ text, ref, want string }{
+		{"on Friday", "2031-02-10", "2031-02-14"}, // written on a Monday
+		{"on Monday", "2031-02-10", "2031-02-10"},
+		{"Sunday", "2031-02-10", "2031-02-16"},
+		{"on February 9", "2031-02-10", "2031-02-09"},
+		{"in January", "2031-02-10", "2031-01"},
+		{"tomorrow", "2031-02-10", "2031-02-11"},
+		{"yesterday", "2031-02-10", "2031-02-09"},
+	} {
+		found := Find(strings.Fields(c.text), schema.Date(c.ref))
+		if len(found) != 1 || string(found[0].Coming().Start) != c.want {
+			t.Errorf("%q, written on %s: %+v, want %s", c.text, c.ref, found, c.want)
+		}
+	}
+}
