@@ -83,7 +83,7 @@ func (s *session) runOnce(ctx context.Context, inputs []string) (err error) {
 	if err != nil {
 		return err
 	}
-	noted, err := s.file.BeginRun(state.Run{Started: time.Now(), Inputs: unique(inputs), Newest: last.Newest})
+	noted, err := s.file.BeginRun(state.Run{Started: time.Now(), Inputs: inputNames(inputs), Newest: last.Newest})
 	if err != nil {
 		return s.storeError(err)
 	}
@@ -139,11 +139,20 @@ func keptWork(err error) error {
 	return err
 }
 
-// unique are the inputs in their order, each once and by its shortest name.
-func unique(inputs []string) []string {
+// inputNames are the inputs in their order, each once and by its shortest name.
+func inputNames(inputs []string) []string {
 	var out []string
 	for _, s := range inputs {
-		if s = filepath.Clean(s); !slices.Contains(out, s) {
+		out = append(out, filepath.Clean(s))
+	}
+	return unique(out)
+}
+
+// unique is a list in its order, each once.
+func unique(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

@@ -72,7 +72,7 @@ func (s *session) job(ctx context.Context, inputs []string) run.Job {
 			return err
 		},
 	}
-	for _, name := range unique(inputs) {
+	for _, name := range inputNames(inputs) {
 		job.Inputs = append(job.Inputs, run.Input{
 			Name: name, Whole: s.prune || read.Whole(s.reading(), name), Documents: s.newest.of(s.documents(ctx, []string{name})),
 		})
