@@ -74,8 +74,7 @@ func TestBrowser(t *testing.T) {
 	}
 	b.keep("table")
 
-	b.drop(archive)
-	b.click(`[title*="Favorites"]`)
+	b.favour(archive)
 	b.click(`[data-testid="expandFolder-Backchannel"]`)
 	b.keep("favourites")
 	have := read[[]string](b, `[...document.querySelectorAll('[data-testid="savedScriptListItem"]')].map(e => e.innerText.trim())`)
@@ -356,6 +355,25 @@ func (b browser) rest() {
 		before = after
 		b.do("wait", chromedp.Sleep(time.Second))
 	}
+}
+
+// favour lets an archive fall on the window and opens the favourites, until its folder
+// is there: what falls while the page is busy goes astray.
+func (b browser) favour(archive string) {
+	b.Helper()
+	for range 4 {
+		b.drop(archive)
+		b.click(`[title*="Favorites"]`)
+		for range 10 {
+			if read[bool](b, `document.querySelector('[data-testid="expandFolder-Backchannel"]') !== null`) {
+				return
+			}
+			b.do("wait", chromedp.Sleep(500*time.Millisecond))
+		}
+		b.click(`[title*="Favorites"]`) // shut again
+	}
+	b.keep("failed")
+	b.Fatalf("nothing comes of %s", archive)
 }
 
 // drop lets a file fall on the window.
