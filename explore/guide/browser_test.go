@@ -239,7 +239,7 @@ func openBrowser(t *testing.T) browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start %s: %v", path, err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 6*time.Minute)
 	t.Cleanup(cancel)
 	b := browser{t, ctx}
 	uri := strings.Replace(os.Getenv("NEO4J_URI"), "://", "://"+os.Getenv("NEO4J_USER")+"@", 1)
@@ -288,7 +288,7 @@ func read[T any](b browser, expression string) T {
 
 func (b browser) until(what, condition string) {
 	b.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(30*time.Second))); err != nil {
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(90*time.Second))); err != nil {
 		b.keep("failed")
 		b.Fatalf("%s: %v", what, err)
 	}
