@@ -61,8 +61,8 @@ type notes struct {
 }
 
 // Bring does it; sum is the checksum of the records, and tell is told what it is at.
-// Stopped in its midst it leaves
-// state and store so that the next call reaches the graph.
+// Stopped in its midst it leaves state and store so that the next call reaches the
+// graph.
 func (p Projector) Bring(ctx context.Context, sum string, tell func(run.Phase)) (Result, error) {
 	store, err := p.Store(ctx)
 	if err != nil {
