@@ -22,8 +22,8 @@ else
 fi
 
 # What a store's mark is worth is told by counts of the whole database, so these
-# tests have the server to themselves; and a cluster has the machine.
-mapfile -t others < <(go list ./... | grep -v -e '/pipeline/load/neo4j$' -e '/pipeline/run/spark$')
+# tests have the server to themselves; Neo4j Browser and a cluster have the machine.
+mapfile -t others < <(go list ./... | grep -v -e '/pipeline/load/neo4j$' -e '/pipeline/run/spark$' -e '/explore/guide$')
 result=0
 if [[ -n ${CI:-} ]]; then # the pictures that tests made, in bin/_artifacts
   mkdir -p bin
@@ -31,6 +31,7 @@ if [[ -n ${CI:-} ]]; then # the pictures that tests made, in bin/_artifacts
 fi
 go test "$@" "${others[@]}" || result=$?
 go test "$@" ./pipeline/load/neo4j || result=$?
+go test "$@" ./explore/guide || result=$?
 go test "$@" -timeout 60m ./pipeline/run/spark || result=$?
 
 if [[ -n $missing ]]; then

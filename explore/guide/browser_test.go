@@ -75,7 +75,7 @@ func TestBrowser(t *testing.T) {
 	b.keep("table")
 
 	b.favour(archive)
-	b.click(`[data-testid="expandFolder-Backchannel"]`)
+	b.press(`[data-testid="expandFolder-Backchannel"]`, `document.querySelector('[data-testid="savedScriptListItem"]') !== null`)
 	b.keep("favourites")
 	have := read[[]string](b, `[...document.querySelectorAll('[data-testid="savedScriptListItem"]')].map(e => e.innerText.trim())`)
 	for _, s := range statements {
@@ -132,8 +132,10 @@ func (b browser) draws(server explore.Store, s guide.Statement) {
 	b.choose(s.Title)
 	b.run()
 	b.until("the picture is drawn", first+`.querySelectorAll('g.node').length > 0`)
-	b.click(`[data-testid="frame"] [title="Fullscreen"]`)
-	b.click(`[title="Collapse the node properties display"]`)
+	const full = `document.querySelector('[title="Close fullscreen"]')`
+	b.press(`[data-testid="frame"] [title="Fullscreen"]`, full+` !== null`)
+	const properties = `[title="Collapse the node properties display"]`
+	b.press(properties, `document.querySelector('`+properties+`') === null`)
 	b.rest()
 	b.click(`[aria-label="zoom-to-fit"]`)
 	b.rest()
@@ -156,7 +158,7 @@ func (b browser) draws(server explore.Store, s guide.Statement) {
 		}
 	}
 	b.keep("graph")
-	b.click(`[data-testid="frame"] [title="Close fullscreen"]`)
+	b.press(`[data-testid="frame"] [title="Close fullscreen"]`, full+` === null`)
 }
 
 // colour is that of a rule of the style; "" where there is none.
@@ -239,19 +241,41 @@ func openBrowser(t *testing.T) browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start %s: %v", path, err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, 6*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancel)
 	b := browser{t, ctx}
-	uri := strings.Replace(os.Getenv("NEO4J_URI"), "://", "://"+os.Getenv("NEO4J_USER")+"@", 1)
-	const password, connect = `[data-testid="password"]`, `[data-testid="connect"]`
-	b.do("open Neo4j Browser", chromedp.Navigate(os.Getenv("NEO4J_BROWSER")+"?connectURL="+uri), chromedp.WaitVisible(chromedp.CSS(password)))
-	b.click(password)
-	b.do("write the password", insert(os.Getenv("NEO4J_PASSWORD")))
-	// As long as Browser tries the address, the button does nothing.
-	b.do("log in", chromedp.WaitEnabled(chromedp.CSS(connect)))
-	b.click(connect)
-	b.until("logged in", `!document.querySelector('[data-testid="password"]')`)
+	b.login()
 	return b
+}
+
+// login gives Browser the password until it lets in: what is written or clicked while
+// it tries the address by itself, and draws its form anew, goes astray.
+func (b browser) login() {
+	b.Helper()
+	const password, connect = `[data-testid="password"]`, `[data-testid="connect"]`
+	const form = `document.querySelector('` + password + `')`
+	uri := strings.Replace(os.Getenv("NEO4J_URI"), "://", "://"+os.Getenv("NEO4J_USER")+"@", 1)
+	var err error
+	for range 6 {
+		ctx, cancel := context.WithTimeout(b.ctx, 45*time.Second)
+		err = chromedp.Do(ctx,
+			chromedp.Navigate(os.Getenv("NEO4J_BROWSER")+"?connectURL="+uri),
+			chromedp.WaitVisible(chromedp.CSS(password)),
+			chromedp.WaitEnabled(chromedp.CSS(connect)),
+			chromedp.Click(chromedp.CSS(password)),
+			insert(os.Getenv("NEO4J_PASSWORD")),
+			chromedp.WaitEnabled(chromedp.CSS(connect)),
+			chromedp.Click(chromedp.CSS(connect)))
+		if err == nil {
+			_, err = chromedp.Run(ctx, chromedp.Poll[bool]("!"+form, chromedp.WithPollingTimeout(20*time.Second)))
+		}
+		cancel()
+		if err == nil {
+			return
+		}
+	}
+	b.keep("failed")
+	b.Fatalf("log in: %v; the page says:\n%s", err, read[string](b, `document.body.innerText`))
 }
 
 func chromium() (string, error) {
@@ -274,6 +298,25 @@ func (b browser) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 func (b browser) click(selector string) {
 	b.Helper()
 	b.do("click "+selector, chromedp.Click(chromedp.CSS(selector)))
+}
+
+// press clicks until the condition holds: a click while the page still grows or draws
+// itself anew goes astray.
+func (b browser) press(selector, condition string) {
+	b.Helper()
+	var err error
+	for range 8 {
+		ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+		if err = chromedp.Do(ctx, chromedp.Click(chromedp.CSS(selector))); err == nil {
+			_, err = chromedp.Run(ctx, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(10*time.Second)))
+		}
+		cancel()
+		if err == nil || read[bool](b, condition) {
+			return
+		}
+	}
+	b.keep("failed")
+	b.Fatalf("click %s: %v", selector, err)
 }
 
 func read[T any](b browser, expression string) T {
@@ -319,8 +362,7 @@ func (b browser) write(command string) {
 func (b browser) run() {
 	b.Helper()
 	before := read[int](b, `document.querySelectorAll('[data-testid="frame"]').length`)
-	b.click(`[data-testid="editor-Run"]`)
-	b.until("a new frame", fmt.Sprintf(`document.querySelectorAll('[data-testid="frame"]').length > %d`, before))
+	b.press(`[data-testid="editor-Run"]`, fmt.Sprintf(`document.querySelectorAll('[data-testid="frame"]').length > %d`, before))
 }
 
 // choose turns the guide to a slide and clicks the statement on it.
@@ -331,16 +373,7 @@ func (b browser) choose(title string) {
 	for !strings.Contains(read[string](b, `document.querySelector('`+slide+`').innerText`), title) {
 		b.click(slide + ` [data-testid="nextSlide"]`)
 	}
-	// A click while the page still grows goes astray.
-	for range 20 {
-		b.click(slide + ` pre.runnable`)
-		b.do("wait", chromedp.Sleep(500*time.Millisecond))
-		if read[string](b, `document.querySelector('.monaco-editor .view-lines').innerText.trim()`) != "" {
-			return
-		}
-	}
-	b.keep("failed")
-	b.Fatalf("%s: a click on the statement does not put it into the editor", title)
+	b.press(slide+` pre.runnable`, `document.querySelector('.monaco-editor .view-lines').innerText.trim() !== ""`)
 }
 
 // rest waits until no node moves any more.
