@@ -86,21 +86,101 @@ func TestEachKeepsOrderAndGoesOn(t *testing.T) {
 
 // An endless input must not be read faster than it is worked off.
 func TestEachIsBounded(t *testing.T) {
-	var read atomic.Int64
-	endless := func(yield func(schema.Document, error) bool) {
-		for yield(schema.Document{ID: "d", Text: "plain"}, nil) {
-			read.Add(1)
+	for _, c := range []struct {
+		ordered   bool
+		text      int // bytes of a document's
+		documents int // read ahead of two workers at the most
+	}{{false, 5, 2*4*2 + 2 + 2}, {true, 5, 2*128 + 1}, {true, 100 << 10, 20 + 1}, {false, 2 << 20, 2}} {
+		var read atomic.Int64
+		endless := func(yield func(schema.Document, error) bool) {
+			for yield(schema.Document{ID: "d", Text: strings.Repeat("x", c.text)}, nil) {
+				read.Add(1)
+			}
+		}
+		n := 0
+		line := run.Line{Stages: []stage.Stage{shout}, Workers: 2, Ordered: c.ordered}
+		for range line.Results(t.Context(), endless) {
+			if n++; n == 50 {
+				break
+			}
+		}
+		if ahead := read.Load() - int64(n); ahead > int64(c.documents) {
+			t.Errorf("ordered %v, %d bytes: read %d documents ahead of 2 workers, at most %d may be on their way", c.ordered, c.text, ahead, c.documents)
 		}
 	}
-	n := 0
-	for range run.Each(t.Context(), []stage.Stage{shout}, 2, endless) {
-		if n++; n == 50 {
-			break
+}
+
+// A document that takes an hour, and others that take a second each: they pass, with two
+// workers; in order, they are worked off and wait for their turn.
+func TestASlowDocumentHoldsNobody(t *testing.T) {
+	pace := stage.Stage{
+		Name: "pace", Doc: "Takes its time.", Version: 1, Needs: schema.LayerText, Gives: schema.LayerSections,
+		Run: func(_ context.Context, doc schema.Document) (schema.Document, error) {
+			pause := time.Second
+			if doc.Text == "slow" {
+				pause = time.Hour
+			}
+			time.Sleep(pause)
+			return doc, nil
+		},
+	}
+	in := []string{"plain", "plain", "slow"}
+	for range 200 {
+		in = append(in, "plain")
+	}
+	for _, ordered := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			begin := time.Now()
+			line := run.Line{Stages: []stage.Stage{pace}, Workers: 2, Ordered: ordered}
+			var order []int
+			passed := 0 // within half of the hour
+			for r := range line.Results(t.Context(), texts(in...)) {
+				if order = append(order, r.Index); time.Since(begin) < 30*time.Minute {
+					passed++
+				}
+			}
+			if took := time.Since(begin); took > time.Hour+2*time.Second {
+				t.Errorf("ordered %v: all took %v", ordered, took)
+			}
+			switch {
+			case len(order) != len(in) || slices.IsSorted(order) != ordered:
+				t.Errorf("ordered %v: the order is %v", ordered, order)
+			case !ordered && passed != len(in)-1:
+				t.Errorf("%d of %d passed the slow one", passed, len(in)-1)
+			case ordered && passed != 2:
+				t.Errorf("%d came before their turn", passed-2)
+			}
+		})
+	}
+}
+
+// Of documents that take much memory one is on its way at a time.
+func TestLargeDocumentsComeOneByOne(t *testing.T) {
+	var now, most atomic.Int64
+	weigh := stage.Stage{
+		Name: "weigh", Doc: "Counts.", Version: 1, Needs: schema.LayerText, Gives: schema.LayerSections,
+		Run: func(_ context.Context, doc schema.Document) (schema.Document, error) {
+			if len(doc.Text) < 1<<20 {
+				return doc, nil
+			}
+			if n := now.Add(1); n > most.Load() {
+				most.Store(n)
+			}
+			time.Sleep(time.Minute)
+			now.Add(-1)
+			return doc, nil
+		},
+	}
+	synctest.Test(t, func(t *testing.T) {
+		heavy := strings.Repeat("x", 1<<20)
+		n := 0
+		for range (run.Line{Stages: []stage.Stage{weigh}, Workers: 3}).Results(t.Context(), texts(heavy, "a", "b", heavy, "c", heavy)) {
+			n++
 		}
-	}
-	if ahead := read.Load() - int64(n); ahead > 16 {
-		t.Errorf("read %d documents ahead of 2 workers", ahead)
-	}
+		if n != 6 || most.Load() != 1 {
+			t.Errorf("%d of 6 documents, %d large ones at once", n, most.Load())
+		}
+	})
 }
 
 func TestEachStopsWhenTold(t *testing.T) {

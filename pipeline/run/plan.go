@@ -50,7 +50,7 @@ func MakePlan(ctx context.Context, job Job) (Plan, error) {
 				continue
 			}
 			hash := state.Hash(doc)
-			if again, _ := r.see(in.Name, doc, hash); !again {
+			if r.see(in.Name, doc, hash) != first {
 				continue
 			}
 			known, what, err := r.judge(ctx, doc.ID, hash)

@@ -1,7 +1,10 @@
 package run
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -36,8 +39,10 @@ type Job struct {
 	// and tells what it is at.
 	Project func(ctx context.Context, sum string, tell func(Phase)) error
 
-	// Tell, where set, is told how far the run is. Calls do not overlap.
-	Tell func(Progress)
+	// Tell, where set, is told of every document and phase. Calls do not overlap. Meter,
+	// where set, can be read at any time.
+	Tell  func(Progress)
+	Meter *Meter
 }
 
 // Phase is a part of a run.
@@ -106,7 +111,10 @@ func (r *runner) project(ctx context.Context) (err error) {
 	if r.Sum, err = r.State.Sum(ctx); err != nil {
 		return err
 	}
-	return r.Job.Project(ctx, r.Sum, func(at Phase) { r.Tell(Progress{Phase: at, Documents: r.Documents}) })
+	return r.Job.Project(ctx, r.Sum, func(at Phase) {
+		r.Meter.Enter(at)
+		r.Tell(Progress{Phase: at, Documents: r.Documents})
+	})
 }
 
 type runner struct {
@@ -115,10 +123,12 @@ type runner struct {
 
 	record, trees string // fingerprints of the stages: all of them, those up to the tags
 
-	mu      sync.Mutex       // guards what follows, between the reader's goroutine and ours
-	ahead   []reading        // one for each document on its way, in order
-	seen    map[string]sight // by document id
-	broken  map[string]bool  // inputs that were not read to their end
+	mu      sync.Mutex          // guards what follows, between the reader's goroutine and ours
+	ahead   map[int]reading     // the documents on their way, by their places
+	passed  int                 // documents that were sent on their way
+	seen    map[string]sight    // by document id
+	rivals  map[string][]string // hashes of several documents under one id
+	broken  map[string]bool     // inputs that were not read to their end
 	moved   []move
 	twice   int
 	same    int
@@ -127,9 +137,12 @@ type runner struct {
 }
 
 func newRunner(job Job) *runner {
-	r := &runner{Job: job, seen: map[string]sight{}, broken: map[string]bool{}}
+	r := &runner{Job: job, ahead: map[int]reading{}, seen: map[string]sight{}, rivals: map[string][]string{}, broken: map[string]bool{}}
 	if r.Tell == nil {
 		r.Tell = func(Progress) {}
+	}
+	if r.Meter == nil {
+		r.Meter = new(Meter)
 	}
 	r.record = stage.Fingerprint(r.Stages)
 	r.trees = stage.Fingerprint(stage.UpTo(r.Stages, schema.LayerTags))
@@ -151,6 +164,12 @@ type reading struct{ input, hash string }
 // address.
 type move struct{ id, input, uri string }
 
+// placed is a failure and the place of its document.
+type placed struct {
+	index int
+	state.Failure
+}
+
 // sight is where a document was seen in this run.
 type sight struct{ hash, uri string }
 
@@ -171,29 +190,46 @@ func (r *runner) extract(ctx context.Context) (err error) {
 	if err := r.State.Flush(); err != nil {
 		return err
 	}
+	r.Meter.Enter(Reading)
 	n := 0
-	stages := append([]stage.Stage{r.recall()}, r.Stages...)
-	for result := range Each(ctx, stages, r.Workers, r.stale(ctx)) {
+	var failures []placed
+	defer func() { // in the order of the documents, which are done with in any
+		slices.SortStableFunc(failures, func(a, b placed) int { return cmp.Compare(a.index, b.index) })
+		for _, f := range failures {
+			r.Failures = append(r.Failures, f.Failure)
+		}
+	}()
+	line := Line{Stages: append([]stage.Stage{r.recall()}, r.Stages...), Workers: r.Workers, Meter: r.Meter}
+	for result := range line.Results(ctx, r.stale(ctx)) {
 		n++
 		r.mu.Lock()
-		came := r.ahead[0]
-		r.ahead = r.ahead[1:]
+		came := r.ahead[result.Index]
+		delete(r.ahead, result.Index)
 		r.mu.Unlock()
+		begin := time.Now()
 		told := Progress{Phase: Reading}
 		if result.Err != nil {
 			f := FailureOf(result)
 			f.Input, f.Hash, f.Fingerprint = came.input, came.hash, r.record
-			if err := r.State.Fail(f); err != nil {
-				return err
-			}
-			r.Failures = append(r.Failures, f)
 			told.Failure = &f
-		} else if err := r.keep(ctx, came, result.Doc); err != nil {
+		} else if told.Failure, err = r.keep(ctx, came, result.Doc); err != nil {
 			return err
 		}
+		if f := told.Failure; f != nil {
+			if err := r.State.Fail(*f); err != nil {
+				return err
+			}
+			failures = append(failures, placed{result.Index, *f})
+		}
 		r.mu.Lock()
-		told.Documents, told.Failed = n+r.same, len(r.Failures)
+		told.Documents, told.Failed = n+r.same, len(failures)
 		r.mu.Unlock()
+		r.Meter.Clock.add("keep", time.Since(begin))
+		failed := 0
+		if told.Failure != nil {
+			failed = 1
+		}
+		r.Meter.count(1, failed, len(result.Doc.Tokens))
 		r.Tell(told)
 	}
 	r.Unchanged, r.Twice = r.same, r.twice
@@ -213,7 +249,8 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 	return func(yield func(schema.Document, error) bool) {
 		pass := func(input, hash string, doc schema.Document, err error) bool {
 			r.mu.Lock()
-			r.ahead = append(r.ahead, reading{input, hash})
+			r.ahead[r.passed] = reading{input, hash}
+			r.passed++
 			r.mu.Unlock()
 			return yield(doc, err)
 		}
@@ -229,11 +266,13 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 					continue
 				}
 				hash := state.Hash(doc)
-				first, clash := r.see(in.Name, doc, hash)
-				if clash != nil && !pass(in.Name, "", doc, clash) {
-					return
-				}
-				if !first {
+				switch r.see(in.Name, doc, hash) {
+				case again:
+					continue
+				case rival:
+					if !pass(in.Name, hash, doc, nil) {
+						return
+					}
 					continue
 				}
 				known, what, err := r.judge(ctx, doc.ID, hash)
@@ -245,6 +284,7 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 				switch {
 				case what == same:
 					r.same++
+					r.Meter.count(1, 0, 0)
 					if known.Input != in.Name || known.URI != doc.Source.URI {
 						r.moved = append(r.moved, move{doc.ID, in.Name, doc.Source.URI})
 					}
@@ -300,39 +340,70 @@ func (r *runner) judge(ctx context.Context, id, hash string) (state.Document, ve
 	return known, redo, nil
 }
 
-// see notes a document and reports whether it is to be extracted. Two different
-// documents under one id are a failure; which of them is taken must not depend
-// on their order, so it is the one with the smaller hash. Of one document at two
-// addresses the smaller address is kept.
-func (r *runner) see(input string, doc schema.Document, hash string) (first bool, clash error) {
+// sighting says whether a document was seen before in this run.
+type sighting int
+
+const (
+	first sighting = iota
+	again          // word for word
+	rival          // another document under the same id
+)
+
+// see notes a document. Of one document at two addresses the smaller address is kept.
+func (r *runner) see(input string, doc schema.Document, hash string) sighting {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	before, again := r.seen[doc.ID]
+	before, seen := r.seen[doc.ID]
 	switch {
-	case again && before.hash == hash:
+	case !seen:
+		r.seen[doc.ID] = sight{hash, doc.Source.URI}
+		return first
+	case before.hash == hash:
 		r.twice++
 		if doc.Source.URI < before.uri {
 			r.seen[doc.ID] = sight{hash, doc.Source.URI}
 			r.moved = append(r.moved, move{doc.ID, input, doc.Source.URI})
 		}
-		return false, nil
-	case again && before.hash < hash:
-		return false, fmt.Errorf("another document has the same id and was taken in its place (%s)", before.uri)
+		return again
+	case slices.Contains(r.rivals[doc.ID], hash):
+		r.twice++
+		return again
 	}
-	r.seen[doc.ID] = sight{hash, doc.Source.URI}
-	if again {
-		clash = fmt.Errorf("two documents have the same id; this one was taken, the other one left out (%s)", before.uri)
+	if r.rivals[doc.ID] == nil {
+		r.rivals[doc.ID] = []string{before.hash}
 	}
-	return true, clash
+	r.rivals[doc.ID] = append(r.rivals[doc.ID], hash)
+	return rival
 }
 
-// keep puts the checkpoints of a finished document into the state.
-func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) error {
+// keep puts the checkpoints of a finished document into the state. Of several documents
+// under one id the one is taken whose record comes first, as bytes of JSON, whatever the
+// order in which they came; each of the others is a failure.
+func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) (*state.Failure, error) {
+	record := schema.NewRecord(doc, r.record)
+	r.mu.Lock()
+	rivals := r.rivals[doc.ID]
+	r.mu.Unlock()
+	if len(rivals) > 0 {
+		if err := r.State.Flush(); err != nil {
+			return nil, err
+		}
+	}
 	known, ok, err := r.State.Known(ctx, doc.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if ok {
+	var left *state.Failure
+	if ok && known.Hash != came.hash && known.Fingerprint == r.record && slices.Contains(rivals, known.Hash) {
+		other, _, err := r.State.Record(ctx, doc.ID)
+		if err != nil {
+			return nil, err
+		}
+		if before(other, record) {
+			return r.leftOut(came, doc.ID, known.URI), nil
+		}
+		left = r.leftOut(reading{known.Input, known.Hash}, doc.ID, doc.Source.URI)
+	} else if ok {
 		r.Changed++
 	} else {
 		r.New++
@@ -340,12 +411,33 @@ func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) er
 	d := state.Document{
 		Input: came.input, Hash: came.hash, Fingerprint: r.record,
 		Sentences: len(doc.Sentences), Tokens: len(doc.Tokens),
-		Record: schema.NewRecord(doc, r.record),
+		Record: record,
 	}
 	if doc.Have&schema.LayerTags != 0 && (known.Hash != came.hash || known.TreesFingerprint != r.trees) {
 		d.Trees, d.TreesFingerprint = state.PackTrees(doc), r.trees
 	}
-	return r.State.Put(d)
+	return left, r.State.Put(d)
+}
+
+// before orders records by their JSON, as extract prints it.
+func before(a, b schema.Record) bool {
+	line := func(r schema.Record) string {
+		var out bytes.Buffer
+		enc := json.NewEncoder(&out)
+		enc.SetEscapeHTML(false)
+		_ = enc.Encode(r) // a record always encodes
+		return out.String()
+	}
+	return line(a) < line(b)
+}
+
+// leftOut is the failure of a document in whose place another one with its id was taken.
+func (r *runner) leftOut(it reading, id, taken string) *state.Failure {
+	return &state.Failure{
+		Input: it.input, Source: id, Stage: "read", Hash: it.hash, Fingerprint: r.record,
+		Reason: fmt.Sprintf("another document has the same id and was taken in its place (%s)", taken),
+		Hint:   "give each document an id of its own, or leave one of them out",
+	}
 }
 
 // forget notes the documents that moved and drops the records of documents that an

@@ -7,7 +7,6 @@ import (
 	"iter"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
@@ -235,23 +234,33 @@ func TestFailuresAreKeptAndLoseNothing(t *testing.T) {
 	}
 }
 
-// Which of two documents with one id is taken must not depend on their order.
+// Which of several documents with one id is taken must not depend on their order, nor
+// does one that fails take the place of another; each that is left out is told, in every
+// run, and nothing else changes with the second one.
 func TestOneIDTwice(t *testing.T) {
-	first, second := library{"a": "one"}, library{"a": "another"}
-	var stores [][]string
-	for _, order := range [][]run.Input{
-		{first.input("x", "a", "a"), second.input("y", "a")},
-		{second.input("y", "a"), first.input("x", "a", "a")},
-	} {
-		f, s := open(t), &shelf{}
-		summary := must(t, job(f, s, order...))
-		if len(summary.Failures) == 0 || !strings.Contains(summary.Failures[0].Reason, "a.txt") {
-			t.Errorf("failures %v, want one that names the other document", summary.Failures)
+	one, other, third, bad := library{"a": "one"}, library{"a": "another"}, library{"a": "a third"}, library{"a": "fail"}
+	inputs := []run.Input{one.input("one", "a", "a"), other.input("other", "a"), third.input("third", "a"), bad.input("bad", "a")}
+	for shift := range inputs {
+		order := slices.Concat(inputs[shift:], inputs[:shift])
+		if shift%2 == 1 {
+			slices.Reverse(order)
 		}
-		stores = append(stores, s.nodes)
-	}
-	if !slices.Equal(stores[0], stores[1]) || len(stores[0]) != 1 {
-		t.Errorf("the order shows: %q and %q", stores[0], stores[1])
+		f, s := open(t), &shelf{}
+		for _, when := range []string{"first", "second"} {
+			summary := must(t, job(f, s, order...))
+			var told []string
+			for _, x := range summary.Failures {
+				told = append(told, x.Input+" "+x.Stage)
+			}
+			slices.Sort(told)
+			if want := []string{"bad shout", "other read", "third read"}; !slices.Equal(slices.Compact(told), want) {
+				t.Errorf("%s run, order %d: failures %q, want %q", when, shift, told, want)
+			}
+			checkShelf(t, s, "a=one")
+		}
+		if s.loads != 1 {
+			t.Errorf("order %d: loaded %d times", shift, s.loads)
+		}
 	}
 }
 
