@@ -18,8 +18,8 @@ import (
 // what there was. Line feeds and tabs pass; bytes that are no UTF-8 become \x9b.
 //
 // Every command writes through it: program.stdout and program.stderr are two.
-// Only the progress bar, whose texts are ours, and CoNLL-U into a pipe or a file,
-// which has no escapes, pass by it.
+// Only what draws the live view, which makes its texts harmless itself, and CoNLL-U into
+// a pipe or a file, which has no escapes, pass by it.
 type harmless struct {
 	to   io.Writer
 	mu   sync.Mutex
@@ -68,6 +68,14 @@ func (h *harmless) Write(data []byte) (int, error) {
 		}
 	}
 	return len(data), nil
+}
+
+// divert has what is written go to another writer, and returns the one before.
+func (h *harmless) divert(to io.Writer) (before io.Writer) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	before, h.to = h.to, to
+	return before
 }
 
 // Close writes what was left of a character that never came whole.

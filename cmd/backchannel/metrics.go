@@ -44,7 +44,7 @@ func (s *session) measure(ctx context.Context, noted state.Run, did run.Summary,
 	}
 	failed := m.gauges("run_failures", "Documents that failed in the last run, by stage.", "stage")
 	failed("read", 0)
-	for name := range s.clock.Spent() {
+	for name := range s.meter.Clock.Spent() {
 		failed(name, 0)
 	}
 	byStage := map[string]int{}
@@ -65,7 +65,7 @@ func (s *session) measure(ctx context.Context, noted state.Run, did run.Summary,
 	letters("waits", float64(waits))
 
 	stages := m.gauges("run_stage_seconds", "Time that each stage took in the last run, summed over the workers.", "stage")
-	for name, spent := range s.clock.Spent() {
+	for name, spent := range s.meter.Clock.Spent() {
 		stages(name, spent.Seconds())
 	}
 	phases := m.gauges("run_phase_seconds", "Time that each part of the last run took.", "phase")

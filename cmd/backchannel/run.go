@@ -28,7 +28,12 @@ the names or the program changed, what depends on them is made again, and no mor
 
 A document that fails is skipped, listed and counted, and the exit code is 3; one
 that failed three times waits until its text or the stages change. A run that was
-killed goes on where it stopped when it is started again.`,
+killed goes on where it stopped when it is started again.
+
+On a terminal it shows how far it is: documents and tokens a second, how full the
+queues are, the slowest stages. With --log json a line says so every five seconds,
+and when folding and loading begin. Where there is neither, the most important of
+it stands in a line every ten seconds. NO_COLOR and TERM=dumb count.`,
 		Example: `  backchannel run news/
   backchannel run --plan news/
   backchannel run --store bolt://localhost:7687 "cables/*.jsonl.gz"
@@ -88,10 +93,10 @@ func (s *session) runOnce(ctx context.Context, inputs []string) (err error) {
 		return s.storeError(err)
 	}
 	job := s.job(ctx, inputs)
-	progress := s.newProgress()
+	progress := s.newProgress(s.meter)
 	job.Tell = progress.tell
 	summary, err := run.Run(ctx, job)
-	progress.done()
+	progress.done(err)
 	noted = s.ended(noted, summary, err)
 	if failed := s.file.EndRun(noted); failed != nil {
 		return s.storeError(errors.Join(err, failed))

@@ -23,7 +23,7 @@ type session struct {
 	lock     *state.Lock
 	store    *lateStore
 	file     *state.File
-	clock    run.Clock
+	meter    *run.Meter // of the job
 	newest   newest
 	prune    bool // a list says what is gone, too
 
@@ -61,12 +61,13 @@ func (s *session) close() error {
 
 // job reads the inputs.
 func (s *session) job(ctx context.Context, inputs []string) run.Job {
+	s.meter = new(run.Meter)
 	projector := project.Projector{
 		State: s.file, Folder: fold.New(s.ontology, s.rulings), Store: s.store.opened, Scratch: s.cfg.State + ".tmp",
-		Doubt: s.doubt, Folded: s.folded,
+		Doubt: s.doubt, Folded: s.folded, Meter: s.meter,
 	}
 	job := run.Job{
-		Stages: s.clock.On(s.stages), Workers: s.cfg.Workers, State: s.file,
+		Stages: s.meter.Clock.On(s.stages), Workers: s.cfg.Workers, State: s.file, Meter: s.meter,
 		Project: func(ctx context.Context, sum string, tell func(run.Phase)) (err error) {
 			s.projected, err = projector.Bring(ctx, sum, tell)
 			return err

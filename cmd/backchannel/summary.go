@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
@@ -27,10 +28,12 @@ func (p *session) summarize(s run.Summary) {
 		return
 	}
 	if p.json() {
+		phases := slog.GroupValue(
+			slog.Float64(string(run.Reading), s.Extracting.Seconds()), slog.Float64(string(run.Folding), g.Folding.Seconds()), slog.Float64(string(run.Loading), g.Loading.Seconds()))
 		p.log.Info("done", "documents", s.Documents, "sentences", s.Sentences, "tokens", s.Tokens,
 			"new", s.New, "changed", s.Changed, "unchanged", s.Unchanged, "gone", s.Gone, "failed", len(s.Failures),
 			"entities", total(entities), "relations", total(relations), "by_type", relations,
-			"written", counts.Writes(), "seconds", all.Seconds())
+			"written", counts.Writes(), "seconds", all.Seconds(), "phase_seconds", phases, "stage_seconds", stageSeconds(p.meter.Clock.Spent()))
 		return
 	}
 	w := p.stdout

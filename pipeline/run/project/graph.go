@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"backchannel/pipeline/fold"
+	"backchannel/pipeline/load"
+	"backchannel/pipeline/run"
 	"backchannel/schema"
 )
 
@@ -54,10 +56,38 @@ func plain(props map[string]any) {
 
 func (g *graph) close() error { return errors.Join(g.nodes.close(), g.edges.close()) }
 
+// shown is a graph that shows on a meter how far who reads it is, each time.
+type shown struct {
+	load.Rows
+	meter *run.Meter
+	Totals
+}
+
+func (s *shown) Nodes() iter.Seq2[schema.Node, error] {
+	return metered(s.Rows.Nodes(), s.meter, "nodes", s.Totals.Nodes)
+}
+
+func (s *shown) Edges() iter.Seq2[schema.Edge, error] {
+	return metered(s.Rows.Edges(), s.meter, "edges", s.Totals.Edges)
+}
+
+// metered shows a sequence on a meter as it goes by: a step of so many items.
+func metered[T any](items iter.Seq2[T, error], meter *run.Meter, step string, total int) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		meter.Step(step, total)
+		for item, err := range items {
+			meter.Did(1)
+			if !yield(item, err) {
+				return
+			}
+		}
+	}
+}
+
 // gather sorts the elements of a graph.
-func (g *graph) gather(ctx context.Context, dir string, elements iter.Seq2[fold.Element, error]) error {
+func (g *graph) gather(ctx context.Context, dir string, elements iter.Seq2[fold.Element, error], meter *run.Meter) error {
 	g.nodes.dir, g.edges.dir = dir, dir
-	for e, err := range sorted(ctx, dir, elements, byID) {
+	for e, err := range sorted(ctx, dir, elements, byID, meter, "order") {
 		switch {
 		case err != nil:
 		case e.Node != nil:

@@ -34,6 +34,9 @@ type Projector struct {
 
 	Doubt bool // fold all, and compare all, whatever the store says of itself
 
+	// Meter, where set, shows how far folding and loading are.
+	Meter *run.Meter
+
 	// Folded, where set, is shown the whole graph, where all was folded, before the
 	// store is brought to it.
 	Folded func(context.Context, load.Store, load.Rows, Totals) error
@@ -64,6 +67,9 @@ type notes struct {
 // Stopped in its midst it leaves state and store so that the next call reaches the
 // graph.
 func (p Projector) Bring(ctx context.Context, sum string, tell func(run.Phase)) (Result, error) {
+	if p.Meter == nil {
+		p.Meter = new(run.Meter)
+	}
 	store, err := p.Store(ctx)
 	if err != nil {
 		return Result{}, err
@@ -184,22 +190,28 @@ func (p Projector) all(ctx context.Context, store load.Store, sum string, tell f
 	if err := p.State.BeginFold(true); err != nil {
 		return r, err
 	}
-	sort := func(rows iter.Seq2[fold.Row, error]) iter.Seq2[fold.Row, error] {
-		return sorted(ctx, p.Scratch, rows, byKey)
+	documents, _, _, err := p.State.Size(ctx)
+	if err != nil {
+		return r, err
 	}
-	records := p.State.Records(ctx)
+	records := metered(p.State.Records(ctx), p.Meter, "read", documents)
+	step := "decide"
+	sort := func(rows iter.Seq2[fold.Row, error]) iter.Seq2[fold.Row, error] {
+		return sorted(ctx, p.Scratch, rows, byKey, p.Meter, step)
+	}
 	decisions, proposals, err := p.Folder.Decisions(records, sort)
 	if err != nil {
 		return r, err
 	}
 	events := map[string]int{}
+	step = "merge"
 	elements := p.noted(p.Folder.Graph(p.touching(records), decisions, sort), func(e fold.Element) {
 		r.Totals.count(e, 1)
 		if e.Edge != nil && (e.Edge.Type == schema.EdgeSubject || e.Edge.Type == schema.EdgeObject) {
 			events[e.Edge.From]++
 		}
 	})
-	if err := g.gather(ctx, p.Scratch, elements); err != nil {
+	if err := g.gather(ctx, p.Scratch, elements, p.Meter); err != nil {
 		return r, err
 	}
 	r.Folding = time.Since(start)
@@ -211,7 +223,7 @@ func (p Projector) all(ctx context.Context, store load.Store, sum string, tell f
 			return r, err
 		}
 	}
-	if r.Written, err = load.Sync(ctx, store, &g, p.mark(sum)); err != nil {
+	if r.Written, err = load.Sync(ctx, store, &shown{&g, p.Meter, r.Totals}, p.mark(sum)); err != nil {
 		return r, err
 	}
 	if r.Busiest, err = g.nameOf(busiest(events)); err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/lanrat/extsort"
 
 	"backchannel/pipeline/load"
+	"backchannel/pipeline/run"
 )
 
 // piece is how many items of a sort or a sequence stay in memory; what is more goes
@@ -21,8 +22,9 @@ import (
 var piece = 1 << 16 // a test makes it smaller
 
 // sorted yields items in order. It ranges over them to their end before it yields one,
-// in the goroutine that ranges over it. Its files stand in dir and are gone when it is.
-func sorted[T any](ctx context.Context, dir string, items iter.Seq2[T, error], compare func(a, b T) int) iter.Seq2[T, error] {
+// in the goroutine that ranges over it. Its files stand in dir and are gone when it is. The
+// meter shows what waits to be sorted, and the sorted items as a step.
+func sorted[T any](ctx context.Context, dir string, items iter.Seq2[T, error], compare func(a, b T) int, meter *run.Meter, step string) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		ctx, cancel := context.WithCancel(ctx)
@@ -31,17 +33,20 @@ func sorted[T any](ctx context.Context, dir string, items iter.Seq2[T, error], c
 		sorter, out, failed := extsort.Generic(in, decode[T], encode[T], compare, &extsort.Config{
 			ChunkSize: piece, NumWorkers: 1, SortedChanBuffSize: 1024, TempFilesDir: dir,
 		})
+		defer meter.Watch(step, cap(in), func() int { return len(in) })()
 		go func() {
 			defer close(ended)
 			sorter.Sort(ctx)
 		}()
-		err := feed(in, items, ended)
+		n, err := feed(in, items, ended)
 		if err != nil {
 			cancel()
 		}
 		<-ended
 		more := err == nil
+		meter.Step(step, n)
 		for item := range out { // to its end, or a goroutine stays behind
+			meter.Did(1)
 			if more && !yield(item, nil) {
 				more = false
 				cancel()
@@ -56,20 +61,21 @@ func sorted[T any](ctx context.Context, dir string, items iter.Seq2[T, error], c
 	}
 }
 
-// feed sends items and closes in; it gives up when the sorter ended before.
-func feed[T any](in chan<- T, items iter.Seq2[T, error], ended <-chan struct{}) error {
+// feed sends items, counts them and closes in; it gives up when the sorter ended before.
+func feed[T any](in chan<- T, items iter.Seq2[T, error], ended <-chan struct{}) (n int, _ error) {
 	defer close(in)
 	for item, err := range items {
 		if err != nil {
-			return err
+			return n, err
 		}
 		select {
 		case in <- item:
+			n++
 		case <-ended:
-			return nil // and says why itself
+			return n, nil // and says why itself
 		}
 	}
-	return nil
+	return n, nil
 }
 
 // sequence keeps items in the order in which they were added.
