@@ -36,11 +36,13 @@ const (
 // The properties by label, with their Go types (absent when unknown):
 //
 //	Entity    name string, aliases []string, wikidata string, iso3 string, mentions int64, first_seen string, last_seen string
-//	Document  name string, title string, uri string, published string, publisher string, fingerprint string
-//	Chunk     name string, text string, index int64, start int64, end int64
+//	Document  name string, title string, uri string, published string, publisher string, fingerprint string, furniture string
+//	Chunk     name string, text string, index int64, start int64, end int64, furniture string
 //	Event     name string, type string, plover string, status string, start string, end string, precision string, sources int64, score float64
 //
-// Dates are ISO strings; start and end of a chunk count code points. The precision
+// Dates are ISO strings; start and end of a chunk count code points. Furniture is the
+// text that was not read: that of a chunk stands right before it, that of a document
+// behind its last chunk. The precision
 // of an event is day, month or year, or "reported" where no report says when it was
 // and start is the date of the first report.
 type Node struct {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -15,7 +16,8 @@ import (
 //	1  as documented at Record
 //	2  title and date from headline and dateline; scores have three digits
 //	3  the signature of the text
-const RecordVersion = 3
+//	4  furniture
+const RecordVersion = 4
 
 // Record is what is kept of one document: one JSON object on a line. It holds
 // no times of processing, so the same input gives the same bytes. Offsets in it
@@ -25,6 +27,7 @@ type Record struct {
 	Date        Date             `json:"date"`
 	Source      Source           `json:"source"`
 	Chunks      []RecordChunk    `json:"chunks"`
+	Furniture   []RecordText     `json:"furniture,omitempty"` // what was not read: see Furniture
 	Entities    []RecordEntity   `json:"entities"`
 	Relations   []RecordRelation `json:"relations"`
 	Signature   []byte           `json:"signature,omitempty"` // of the paragraphs, by schema/copies; base64, absent for a short text
@@ -106,6 +109,9 @@ func NewRecord(doc Document, fingerprint string) Record {
 			rc.Date = c.Date
 		}
 		rec.Chunks = append(rec.Chunks, rc)
+	}
+	for _, s := range Furniture(doc.Text, chunks) {
+		rec.Furniture = append(rec.Furniture, text(s))
 	}
 	for _, e := range doc.Entities {
 		re := RecordEntity{
@@ -250,6 +256,20 @@ func Chunks(doc Document) []Chunk {
 		case s.Read() || s.Kind == Dateline:
 			out = append(out, Chunk{paragraphID(doc.ID, len(out)+1), s.Date, s.Span})
 		}
+	}
+	return out
+}
+
+// Furniture is what stands before, between and behind the chunks of a text, where it
+// is more than white space: navigation, bylines, what a page says of itself. With the
+// chunks it is the whole text.
+func Furniture(text string, chunks []Chunk) (out []Span) {
+	from := 0
+	for _, c := range append(slices.Clone(chunks), Chunk{Span: Span{Start: len(text)}}) {
+		if gap := (Span{from, c.Start}); gap.Start < gap.End && strings.TrimSpace(gap.Of(text)) != "" {
+			out = append(out, gap)
+		}
+		from = c.End
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -143,5 +144,26 @@ func TestSignature(t *testing.T) {
 	one, other := signed("Accord in Lima", "By Lia Roth"), signed("Fishing: quarrel of twelve years ends", "From our own correspondent")
 	if len(one) == 0 || !bytes.Equal(one, other) {
 		t.Errorf("signatures %x and %x", one, other)
+	}
+}
+
+// TestFurniture says that chunks and furniture are the whole text, and what furniture is.
+func TestFurniture(t *testing.T) {
+	const text = "Home\n\nGenève — Anna met Boris.\n\n \nThey spoke.\n\nSign up\n\nThey left.\n© Us\n"
+	at := func(part string) Span {
+		i := strings.Index(text, part)
+		return Span{i, i + len(part)}
+	}
+	doc := Document{ID: "d", Text: text, Sections: []Section{
+		{Span: at("Home"), Kind: Boilerplate}, {Span: at("Genève — Anna met Boris."), Kind: Body}, {Span: at("They spoke."), Kind: Body},
+		{Span: at("Sign up"), Kind: Boilerplate}, {Span: at("They left."), Kind: Body}, {Span: at("© Us"), Kind: Boilerplate},
+	}}
+	want := []RecordText{{0, 6, "Home\n\n"}, {45, 56, "\n\nSign up\n\n"}, {66, 72, "\n© Us\n"}}
+	if have := NewRecord(doc, "").Furniture; !slices.Equal(have, want) {
+		t.Errorf("furniture %+v, want %+v", have, want)
+	}
+	doc.Sections = []Section{{Span: Span{0, len(text)}, Kind: Boilerplate}}
+	if have := NewRecord(doc, "").Furniture; len(have) != 1 || have[0].Text != text {
+		t.Errorf("of a text that is all furniture: %+v", have)
 	}
 }

@@ -190,21 +190,28 @@ type Trigger struct {
 	Text  string `json:"text,omitempty"`
 }
 
-// Document is a text with what was found in it. The store holds the chunks that
-// were read for facts, and not what lies between them.
+// Document is a text with what was found in it.
 type Document struct {
 	DocumentRef
 	URI       string      `json:"uri,omitempty"`
 	Chunks    []Chunk     `json:"chunks"`              // in order
 	Mentions  []Mention   `json:"mentions"`            // in order, none within another
 	Relations []Marked    `json:"relations"`           // in order
-	Furniture []Highlight `json:"furniture,omitempty"` // stretches of more than blanks in no chunk; the text of these is not kept
+	Furniture []Furniture `json:"furniture,omitempty"` // in order
 	Truncated bool        `json:"truncated,omitempty"` // the text goes on behind the last chunk
 }
 
 // Chunk is a paragraph or a list's item.
 type Chunk struct {
 	ID    string `json:"id"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// Furniture is what stands between chunks, before the first or behind the last and was
+// not read for facts.
+type Furniture struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Text  string `json:"text"`

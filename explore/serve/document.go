@@ -9,13 +9,13 @@ import (
 	"net/http"
 	"slices"
 	"unicode"
+	"unicode/utf8"
 )
 
 const (
 	textMost     = 2_000_000 // code points of a document
 	mentionsMost = 50_000
 	markedMost   = 20_000
-	gapLeast     = 4 // code points between two chunks that are more than blanks
 )
 
 func documentPage(ctx context.Context, v *view, r *http.Request) (any, error) {
@@ -25,14 +25,16 @@ func documentPage(ctx context.Context, v *view, r *http.Request) (any, error) {
 	}
 	db := v.store.DB()
 	out := Document{Chunks: []Chunk{}, Mentions: []Mention{}, Relations: []Marked{}}
-	err = db.QueryRowContext(ctx, "SELECT "+documentColumns+", coalesce(d.uri, '') FROM documents d WHERE d.id = ?", id).Scan(append(out.DocumentRef.into(), &out.URI)...)
+	var behind string
+	err = db.QueryRowContext(ctx, "SELECT "+documentColumns+", coalesce(d.uri, ''), coalesce(d.furniture, '') FROM documents d WHERE d.id = ?", id).
+		Scan(append(out.DocumentRef.into(), &out.URI, &behind)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, missing("no such document")
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := out.readChunks(ctx, db); err != nil {
+	if err := out.readText(ctx, db, behind); err != nil {
 		return nil, err
 	}
 	there, err := out.readMentions(ctx, v, db)
@@ -49,8 +51,10 @@ func documentPage(ctx context.Context, v *view, r *http.Request) (any, error) {
 	return out, nil
 }
 
-func (d *Document) readChunks(ctx context.Context, db asker) error {
-	rows, err := db.QueryContext(ctx, `SELECT c.id, coalesce(c.start_offset, 0), coalesce(c.text, '') FROM edges f CROSS JOIN chunks c ON c.id = f.source
+// readText reads the chunks and the furniture before each; behind is that behind the
+// last of them.
+func (d *Document) readText(ctx context.Context, db asker, behind string) error {
+	rows, err := db.QueryContext(ctx, `SELECT c.id, coalesce(c.start_offset, 0), coalesce(c.text, ''), coalesce(c.furniture, '') FROM edges f CROSS JOIN chunks c ON c.id = f.source
 WHERE f.target = ? AND f.type = 'FROM_DOCUMENT' ORDER BY c.start_offset, c.position, c.id`, d.ID)
 	if err != nil {
 		return err
@@ -59,20 +63,27 @@ WHERE f.target = ? AND f.type = 'FROM_DOCUMENT' ORDER BY c.start_offset, c.posit
 	size, end := 0, 0
 	for rows.Next() {
 		var c Chunk
-		if err := rows.Scan(&c.ID, &c.Start, &c.Text); err != nil {
+		var before string
+		if err := rows.Scan(&c.ID, &c.Start, &c.Text, &before); err != nil {
 			return err
 		}
-		n := len([]rune(c.Text))
-		c.End = c.Start + n
-		if size += n; size > textMost {
+		f := Furniture{End: c.Start, Text: before}
+		f.Start = c.Start - utf8.RuneCountInString(before)
+		c.End = c.Start + utf8.RuneCountInString(c.Text)
+		if size += c.End - f.Start; size > textMost {
 			d.Truncated = true
 			break
 		}
-		if c.Start-end >= gapLeast {
-			d.Furniture = append(d.Furniture, Highlight{end, c.Start})
+		if before != "" {
+			d.Furniture = append(d.Furniture, f)
 		}
 		end = max(end, c.End)
 		d.Chunks = append(d.Chunks, c)
+	}
+	if n := utf8.RuneCountInString(behind); n > 0 && !d.Truncated {
+		if d.Truncated = size+n > textMost; !d.Truncated {
+			d.Furniture = append(d.Furniture, Furniture{end, end + n, behind})
+		}
 	}
 	return rows.Err()
 }

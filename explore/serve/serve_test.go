@@ -296,6 +296,13 @@ func TestDocument(t *testing.T) {
 	if met != 4 {
 		t.Errorf("%d meetings, want 4: %+v", met, doc.Relations)
 	}
+	astana := mustGet[serve.Document](t, s, "/api/document/astana")
+	furniture := []serve.Furniture{
+		{0, 35, "Home\nWorld\nSign in\n\nBy Ann Author\n\n"}, {astana.Chunks[1].End, astana.Chunks[1].End + 56, "\n\n© The Example Post. <b>Sign up</b> for our newsletter."},
+	}
+	if !slices.Equal(astana.Furniture, furniture) || astana.Chunks[0].Start != furniture[0].End {
+		t.Errorf("furniture %+v, want %+v", astana.Furniture, furniture)
+	}
 	geneva := mustGet[serve.Document](t, s, "/api/document/geneva")
 	if !slices.ContainsFunc(geneva.Relations, func(m serve.Marked) bool { return m.Type == "HOLDS_OFFICE" && m.Subject.Name == "Sergei Lavrov" }) {
 		t.Errorf("no office in %+v", geneva.Relations)

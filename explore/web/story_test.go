@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -100,6 +101,27 @@ func TestNegated(t *testing.T) {
 			t.Errorf("%s is drawn with %q", css, have)
 		}
 	}
+}
+
+// What was not read for facts stands in its place, much of it folded, and can be hidden.
+func TestFurniture(t *testing.T) {
+	b := open(t, mustServe(t, news), "#/document/denial-oslo")
+	b.until(`document.querySelector('.text .furniture')`)
+	have := eval[[]string](b, `[...document.querySelectorAll('.text > *')].map((e) => e.className + ' ' + e.innerText.split('\n')[0])`)
+	want := []string{
+		"furniture Skip to main content · Home · World · Business · Sport · Sign in (8 lines)", " SANTIAGO, Feb 25 -", ` "I did not meet Lucia Quispe," Arriagada said.`, "furniture Sign up for our free weekly newsletter",
+	}
+	if !slices.EqualFunc(have, want, strings.HasPrefix) {
+		t.Errorf("the text is %q, want %q", have, want)
+	}
+	const colour = `getComputedStyle(document.querySelector('.text > %s')).color`
+	if eval[string](b, fmt.Sprintf(colour, ".furniture")) == eval[string](b, fmt.Sprintf(colour, "p:not(.furniture)")) {
+		t.Error("it has the colour of the text")
+	}
+	b.click(".text summary")
+	b.until(`/By Marta Quiroga/.test(document.querySelector('details.furniture').innerText)`)
+	b.click("#furniture")
+	b.until(`[...document.querySelectorAll('.furniture')].every((e) => !e.checkVisibility())`)
 }
 
 // The lists and the time filter what an entity's page shows, and stand in its address.

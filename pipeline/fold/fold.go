@@ -34,7 +34,8 @@ import (
 //	2  full names, spellings and initials joined; rulings; coarse dates from fine to coarse
 //	3  an event is called by the names that its own reports use
 //	4  copies of a text are one source
-const Version = 4
+//	5  furniture
+const Version = 5
 
 // Window is how many days may lie between two reports of one event.
 const Window = 3

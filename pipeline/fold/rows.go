@@ -168,9 +168,13 @@ func (e *Entity) see(d schema.Date) {
 func document(r schema.Record, sighted map[[2]string]int64, d *Decided) *Document {
 	out := &Document{}
 	out.Nodes = append(out.Nodes, DocumentNode(r))
+	furniture := map[int]string{} // by the offset where it ends
+	for _, f := range r.Furniture {
+		furniture[f.End] = f.Text
+	}
 	for i, c := range r.Chunks {
 		out.Nodes = append(out.Nodes, node(c.ID, []string{schema.LabelChunk}, map[string]any{
-			"name": caption(c.Text), "text": c.Text, "index": int64(c.Index), "start": int64(c.Start), "end": int64(c.End),
+			"name": caption(c.Text), "text": c.Text, "index": int64(c.Index), "start": int64(c.Start), "end": int64(c.End), "furniture": furniture[c.Start],
 		}))
 		out.Edges = append(out.Edges, edge(schema.EdgeFromDocument, c.ID, r.ID, "", map[string]any{}))
 		if i > 0 {
@@ -188,9 +192,17 @@ func document(r schema.Record, sighted map[[2]string]int64, d *Decided) *Documen
 
 // DocumentNode is a record's own node.
 func DocumentNode(r schema.Record) schema.Node {
+	read := 0 // the end of the last chunk
+	if n := len(r.Chunks); n > 0 {
+		read = r.Chunks[n-1].End
+	}
+	furniture := ""
+	if n := len(r.Furniture); n > 0 && r.Furniture[n-1].Start >= read {
+		furniture = r.Furniture[n-1].Text
+	}
 	return node(r.ID, []string{schema.LabelDocument}, map[string]any{
 		"name": cmp.Or(r.Source.Title, r.ID), "title": r.Source.Title, "uri": r.Source.URI, "published": string(r.Date),
-		"publisher": r.Source.Publisher, "fingerprint": r.Fingerprint,
+		"publisher": r.Source.Publisher, "fingerprint": r.Fingerprint, "furniture": furniture,
 	})
 }
 

@@ -51,10 +51,10 @@ var nodeShapes = map[string]Shape{
 		{"name", Text}, {"aliases", List}, {"wikidata", Text}, {"iso3", Text}, {"mentions", Integer}, {"first_seen", Text}, {"last_seen", Text},
 	}},
 	schema.LabelDocument: {Props: []Property{
-		{"name", Text}, {"title", Text}, {"uri", Text}, {"published", Text}, {"publisher", Text}, {"fingerprint", Text},
+		{"name", Text}, {"title", Text}, {"uri", Text}, {"published", Text}, {"publisher", Text}, {"fingerprint", Text}, {"furniture", Text},
 	}},
 	schema.LabelChunk: {Props: []Property{
-		{"name", Text}, {"text", Text}, {"index", Integer}, {"start", Integer}, {"end", Integer},
+		{"name", Text}, {"text", Text}, {"index", Integer}, {"start", Integer}, {"end", Integer}, {"furniture", Text},
 	}},
 	schema.LabelEvent: {Props: []Property{
 		{"name", Text}, {"type", Text}, {"plover", Text}, {"status", Text}, {"start", Text}, {"end", Text}, {"precision", Text},

@@ -157,12 +157,19 @@ export interface Marked {
   speaker?: string;
 }
 
+/** What was not read for facts, between chunks and around them. */
+export interface Furniture {
+  start: number;
+  end: number;
+  text: string;
+}
+
 export interface Document extends DocumentRef {
   uri?: string;
   chunks: Chunk[];
   mentions: Mention[];
   relations: Marked[];
-  furniture?: Highlight[];
+  furniture?: Furniture[];
 }
 
 export interface GraphNode extends Ref {

@@ -46,12 +46,13 @@ func (b *builder) entity(id, kind, name string, mentions int64, aliases ...strin
 	})
 }
 
-// document adds a document with one chunk for each text.
-func (b *builder) document(id, title, published, publisher string, texts ...string) {
+// document adds a document with one chunk for each text, and furniture before the
+// first and behind the last.
+func (b *builder) document(id, title, published, publisher, top, bottom string, texts ...string) {
 	b.node(id, []string{schema.LabelDocument}, map[string]any{
-		"name": title, "title": title, "uri": "https://example.org/" + id, "published": published, "publisher": publisher, "fingerprint": schema.Key(texts...),
+		"name": title, "title": title, "uri": "https://example.org/" + id, "published": published, "publisher": publisher, "fingerprint": schema.Key(texts...), "furniture": bottom,
 	})
-	start := 0
+	start := len([]rune(top))
 	for i, text := range texts {
 		chunk := fmt.Sprintf("%s#p%d", id, i+1)
 		n := len([]rune(text))
@@ -60,8 +61,9 @@ func (b *builder) document(id, title, published, publisher string, texts ...stri
 			name = append(name[:59], '…')
 		}
 		b.node(chunk, []string{schema.LabelChunk}, map[string]any{
-			"name": string(name), "text": text, "index": int64(i), "start": int64(start), "end": int64(start + n),
+			"name": string(name), "text": text, "index": int64(i), "start": int64(start), "end": int64(start + n), "furniture": top,
 		})
+		top = ""
 		b.edge(schema.EdgeFromDocument, chunk, id, "", nil)
 		if i > 0 {
 			b.edge(schema.EdgeNextChunk, fmt.Sprintf("%s#p%d", id, i), chunk, "", nil)
@@ -159,14 +161,14 @@ func Story() schema.Graph {
 	b.entity("event/g-20-summit", "Occasion", "G-20 summit", 1)
 	b.entity("organization/rebels@astana", "Organization", "rebels", 1)
 
-	b.document("geneva", "Ministers head for Geneva", "2016-08-24", "The Example Post",
+	b.document("geneva", "Ministers head for Geneva", "2016-08-24", "The Example Post", "", "",
 		"John Kerry will meet Sergei Lavrov in Geneva on Friday. The two ministers want the cease-fire back.",
 		"Washington and Moscow brokered the cease-fire in February. Washington warned Moscow of sanctions, a diplomat said.",
 		"Barack Obama may meet Vladimir Putin at the G-20 summit in China.")
-	b.document("astana", "Three guarantors, four zones", "2017-05-04", "The Example Post",
+	b.document("astana", "Three guarantors, four zones", "2017-05-04", "The Example Post", "Home\nWorld\nSign in\n\nBy Ann Author\n\n", "\n\n© The Example Post. <b>Sign up</b> for our newsletter.",
 		"Russia, Turkey and Iran agreed on de-escalation zones in Astana, the capital of Kazakhstan.",
 		"The rebels’ “delegation” rejected the zones. The United Nations praised the deal.")
-	b.document("amman", "Quiet talks", "2017-05-20", "Daily Sample",
+	b.document("amman", "Quiet talks", "2017-05-20", "Daily Sample", "", "",
 		"American officials met Russian officials in Jordan, and the Jordanians sat with them.",
 		"🕊️ Kerry met Lavrov again in Geneva; a month later he met Obama.")
 

@@ -2,7 +2,8 @@
 -- a column is NULL where the graph has no such property. Dates are ISO days,
 -- months or years; offsets count code points of the document's text.
 --
--- Version 1, in PRAGMA user_version: a file of another version is refused.
+-- Version 2, in PRAGMA user_version: a file of a newer version is refused, one of an
+-- older is brought to this by the next load.
 
 CREATE TABLE entities (
   n          INTEGER PRIMARY KEY,
@@ -34,7 +35,8 @@ CREATE TABLE documents (
   uri         TEXT,
   published   TEXT,
   publisher   TEXT,
-  fingerprint TEXT
+  fingerprint TEXT,
+  furniture   TEXT             -- what stands behind the last chunk and was not read
 );
 
 CREATE TABLE chunks (
@@ -44,7 +46,8 @@ CREATE TABLE chunks (
   text         TEXT,
   position     INTEGER,        -- in its document, from 0
   start_offset INTEGER,
-  end_offset   INTEGER
+  end_offset   INTEGER,
+  furniture    TEXT            -- what stands right before it and was not read
 );
 
 CREATE TABLE events (

@@ -29,7 +29,13 @@ var tables string
 // Version of the tables, in PRAGMA user_version.
 //
 //	1  entities, names, documents, chunks, events, edges
-const Version = 1
+//	2  furniture of documents and chunks
+const Version = 2
+
+// steps lead to today's tables: steps[n] makes version n+2 of version n+1.
+var steps = [Version - 1]string{
+	"ALTER TABLE documents ADD COLUMN furniture TEXT; ALTER TABLE chunks ADD COLUMN furniture TEXT;",
+}
 
 // application marks the file as ours: PRAGMA application_id, "bkch".
 const application = 0x626b6368
@@ -43,8 +49,8 @@ type Store struct {
 var _ load.Store = (*Store)(nil)
 
 // Open opens the file at path, and makes it where it is absent. The folder must
-// exist. A file that is not SQLite, belongs to another program, or has tables of
-// another version is load.ErrUnusable; one that somebody else writes to for more
+// exist. A file whose tables are of an older version gets today's. One that is not
+// SQLite, belongs to another program, or has tables of a newer version is load.ErrUnusable; one that somebody else writes to for more
 // than ten seconds is load.ErrAway.
 func Open(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(filepath.Dir(path)); err != nil {
@@ -54,7 +60,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 }
 
 // OpenExisting opens a file that must be there, for questions: nothing is
-// written to it.
+// written to it, so one whose tables are of an older version is load.ErrUnusable.
 func OpenExisting(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("open store %s: %w: no such file", path, load.ErrUnusable)
@@ -100,8 +106,12 @@ func (s *Store) prepare(ctx context.Context, mode string) error {
 	switch {
 	case app == application && version == Version:
 		return nil
-	case app == application:
+	case app == application && (version > Version || version < 1):
 		return fmt.Errorf("%w: its tables have version %d, this program writes version %d; load into a new file", load.ErrUnusable, version, Version)
+	case app == application && mode == "ro":
+		return fmt.Errorf("%w: its tables have version %d, this program reads version %d; the next run or load brings them up to date", load.ErrUnusable, version, Version)
+	case app == application:
+		return s.update(ctx)
 	case count > 0 || app != 0:
 		return fmt.Errorf("%w: it is a database of another program", load.ErrUnusable)
 	case mode == "ro":
@@ -117,6 +127,28 @@ func (s *Store) prepare(ctx context.Context, mode string) error {
 	}
 	marks := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", application, Version)
 	if _, err := tx.ExecContext(ctx, tables+marks); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// update takes the steps to today's tables, all of them or none.
+func (s *Store) update(ctx context.Context) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	var version int
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	for ; version < Version; version++ { // unless another process did meanwhile
+		if _, err := tx.ExecContext(ctx, steps[version-1]); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
 		return err
 	}
 	return tx.Commit()

@@ -3,7 +3,7 @@
 
 import * as api from "../api.js";
 import type { Address } from "../address.js";
-import { bdi, h } from "../dom.js";
+import { bdi, h, shorten } from "../dom.js";
 import { reference } from "../evidence.js";
 import type { View } from "../main.js";
 import { type Piece, Tip, written } from "../marking.js";
@@ -14,7 +14,7 @@ export async function open(at: Address, signal: AbortSignal): Promise<View> {
   const tip = new Tip(signal);
   const text = h("div", { class: "text", dir: "auto" }, paragraphs(doc).map((p) =>
     Array.isArray(p) ? h("p", { dir: "auto", "data-start": p[0]!.start, "data-end": p.at(-1)!.end }, p.map((piece, i) => [i > 0 ? " " : null, written(piece, doc, tip)]))
-      : h("p", { class: "furniture", "data-start": p.start, "data-end": p.end }, `${count(p.end - p.start, "character")} not read for facts`)));
+      : unread(p)));
 
   const go = (start: number, end: number, focus = false): void => {
     for (const old of text.querySelectorAll(".here")) old.classList.remove("here");
@@ -63,18 +63,28 @@ export async function open(at: Address, signal: AbortSignal): Promise<View> {
   return { title: doc.title.slice(0, 200) || doc.id.slice(0, 200), content, shown: () => jump(at.query), query: jump };
 }
 
+const shownLines = 6;
+
+/** Furniture, without its blank lines; much of it is folded behind its beginning. */
+function unread(f: api.Furniture): HTMLElement {
+  const place = { class: "furniture", dir: "auto", title: "not read for facts", "data-start": f.start, "data-end": f.end };
+  const lines = f.text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  if (lines.length <= shownLines) return h("p", place, lines.join("\n"));
+  return h("details", place, h("summary", null, shorten(lines.slice(0, shownLines).join(" · "), 120), ` (${count(lines.length, "line")})`), h("p", { dir: "auto" }, lines.join("\n")));
+}
+
 /** A web address that can be followed, and any other as text. */
 function address(uri: string): HTMLElement {
   return /^https?:\/\//i.test(uri) ? h("a", { class: "out", href: uri, rel: "noreferrer noopener", target: "_blank" }, bdi(uri, 70)) : bdi(uri, 70);
 }
 
-/** The chunks, and the stretches between them. A dateline and what follows it on its line are one paragraph. */
-function paragraphs(doc: api.Document): (Piece[] | api.Highlight)[] {
-  const out: (Piece[] | api.Highlight)[] = [];
-  const pieces: (Piece | api.Highlight)[] = [...doc.chunks, ...(doc.furniture ?? [])];
+/** The chunks, and the furniture between them. A dateline and what follows it on its line are one paragraph. */
+function paragraphs(doc: api.Document): (Piece[] | api.Furniture)[] {
+  const out: (Piece[] | api.Furniture)[] = [];
+  const pieces: (api.Chunk | api.Furniture)[] = [...doc.chunks, ...(doc.furniture ?? [])];
   for (const c of pieces.sort((a, b) => a.start - b.start)) {
     const last = out.at(-1);
-    if (!("text" in c)) out.push(c);
+    if (!("id" in c)) out.push(c);
     else if (Array.isArray(last) && c.start - last.at(-1)!.end <= 1 && /[-\u2013\u2014]$/.test(last.at(-1)!.text)) last.push(c);
     else out.push([c]);
   }
