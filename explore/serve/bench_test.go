@@ -139,7 +139,9 @@ func hub(t testing.TB, entities, relations, many int, bare bool) string {
 // BenchmarkServe asks a graph of 250,000 relations, 100,000 of them those of one
 // entity, as people do, and reports how long answers take: the half, 95 of 100, and
 // the slowest; how many edges the graph has; and the most memory that the process
-// has taken until then.
+// has taken until then. The slowest of many on a busy machine is one that waited for
+// its turn, so worst-ms says which question costs most: the slowest of a hundred, each
+// taken at the best of five.
 func BenchmarkServe(b *testing.B) {
 	path := hub(b, 60_000, *benchRelations, 100_000, false)
 	edges := countEdges(b, path)
@@ -208,6 +210,9 @@ func BenchmarkServe(b *testing.B) {
 			b.ReportMetric(ms(0.5), "p50-ms")
 			b.ReportMetric(ms(0.95), "p95-ms")
 			b.ReportMetric(ms(1), "max-ms")
+			worst, which := costliest(s, c.path)
+			b.ReportMetric(worst.Seconds()*1000, "worst-ms")
+			b.Log("worst:", which)
 			b.ReportMetric(0, "ns/op") // the mean of them all says little
 			if size := mostMemory(); size > 0 {
 				b.ReportMetric(size, "rss-MB")
@@ -218,6 +223,28 @@ func BenchmarkServe(b *testing.B) {
 			}
 		})
 	}
+}
+
+// costliest is the question of a hundred that takes longest, at the best of five times.
+func costliest(s *serve.Server, path func() string) (worst time.Duration, which string) {
+	asked := map[string]bool{}
+	for range 100 {
+		p := path()
+		if asked[p] {
+			continue
+		}
+		asked[p] = true
+		best := time.Hour
+		for range 5 {
+			begun := time.Now()
+			ask(s, p)
+			best = min(best, time.Since(begun))
+		}
+		if best > worst {
+			worst, which = best, p
+		}
+	}
+	return worst, which
 }
 
 func countEdges(t testing.TB, path string) float64 {

@@ -41,12 +41,7 @@ func search(ctx context.Context, v *view, r *http.Request) (any, error) {
 	}
 	// A word is being written as long as no blank follows it.
 	open := text != "" && !strings.HasSuffix(text, " ")
-	limited, cancel := context.WithTimeout(ctx, textPatience)
-	defer cancel()
-	out.Passages, err = passages(limited, v.store.DB(), wordsOf(text, asText, wordsInQuery), open, limit)
-	if err != nil && limited.Err() != nil && ctx.Err() == nil {
-		out.Partial, err = true, nil
-	}
+	out.Passages, out.Partial, err = passages(ctx, v.store.DB(), wordsOf(text, asText, wordsInQuery), open, limit)
 	return out, err
 }
 
@@ -131,13 +126,15 @@ const (
 )
 
 // passages finds chunks with all the words: first where they stand one behind the
-// other, then anywhere; last, and where it is longer than a few letters, with the
-// last word as a beginning. Of many the last of the store are taken, without ranking
-// all, so that a frequent word costs no more than a rare one.
-func passages(ctx context.Context, db asker, query []word, open bool, limit int) ([]PassageHit, error) {
-	out := []PassageHit{}
+// other, then anywhere; last with the last word as a beginning, or, where that has only
+// a few letters, without it. Of many the last of the store are taken, without ranking
+// all, so that a frequent word costs no more than a rare one. Words that are all
+// frequent and stand nowhere together take long: each of the tries has its share of
+// textPatience, and what the earlier leave of theirs the later have.
+func passages(ctx context.Context, db asker, query []word, open bool, limit int) (out []PassageHit, partial bool, err error) {
+	out = []PassageHit{}
 	if len(query) == 0 {
-		return out, nil
+		return out, false, nil
 	}
 	quoted := make([]string, len(query))
 	for i, w := range query {
@@ -148,18 +145,26 @@ func passages(ctx context.Context, db asker, query []word, open bool, limit int)
 		tries = append(tries, strings.Join(quoted, " + "))
 	}
 	tries = append(tries, strings.Join(quoted, " "))
-	if last := query[len(query)-1].folded; open && utf8.RuneCountInString(last) >= prefixLimit {
+	switch last := len(query) - 1; {
+	case open && utf8.RuneCountInString(query[last].folded) >= prefixLimit:
 		tries = append(tries, strings.Join(quoted, " ")+"*")
+	case open && last > 0:
+		tries = append(tries, strings.Join(quoted[:last], " + "))
 	}
 	seen := map[int64]bool{}
 	var hits []hit
-	for _, match := range tries {
-		more, err := matches(ctx, db, match, newestHits*limit)
-		if err != nil {
-			if ctx.Err() != nil && len(hits) > 0 {
-				break // what was found so far is good
-			}
-			return out, err
+	end := time.Now().Add(textPatience)
+	for i, match := range tries {
+		limited, cancel := context.WithTimeout(ctx, time.Until(end)/time.Duration(len(tries)-i))
+		more, err := matches(limited, db, match, newestHits*limit)
+		late := limited.Err() != nil
+		cancel()
+		switch {
+		case err == nil:
+		case late && ctx.Err() == nil:
+			partial = true // what it found so far is good
+		default:
+			return out, partial, err
 		}
 		slices.SortStableFunc(more, func(a, b hit) int { return cmp.Compare(b.Document.Published, a.Document.Published) })
 		for _, h := range more {
@@ -175,7 +180,7 @@ func passages(ctx context.Context, db asker, query []word, open bool, limit int)
 	for _, h := range hits[:min(limit, len(hits))] {
 		out = append(out, h.cut(query, open))
 	}
-	return out, nil
+	return out, partial, nil
 }
 
 // hit is a chunk that fits, whole.
