@@ -78,13 +78,11 @@ func LoadOntology(fsys fs.FS, dir string) (*Ontology, error) {
 	}
 	l := loader{o: &Ontology{Name: path.Base(dir), Entities: map[EntityType]EntityKind{}, Groups: map[string][]EntityType{}}}
 	var files []ontologyFile
-	var sums []string
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("ontology %s: %w", dir, err)
 		}
-		sums = append(sums, string(data))
 		files = append(files, l.parse(name, data))
 	}
 	for i, f := range files {
@@ -104,7 +102,6 @@ func LoadOntology(fsys fs.FS, dir string) (*Ontology, error) {
 	}
 	sort.Slice(l.o.Relations, func(a, b int) bool { return l.o.Relations[a].Name < l.o.Relations[b].Name })
 	l.references()
-	l.o.Fingerprint = Key(sums...)
 	sort.SliceStable(l.defects, func(i, j int) bool {
 		a, b := l.defects[i], l.defects[j]
 		return a.File < b.File || a.File == b.File && a.Line < b.Line

@@ -30,11 +30,10 @@ func Diplomacy() (*Ontology, error) { return LoadOntology(shipped, "diplomacy") 
 // frames that say how language expresses them. It is read from the YAML files of
 // one folder, which count as one file; schema/README.md teaches the format.
 type Ontology struct {
-	Name        string
-	Entities    map[EntityType]EntityKind
-	Groups      map[string][]EntityType // names for several types at once
-	Relations   []RelationType          // sorted by name
-	Fingerprint string                  // of the files' content
+	Name      string
+	Entities  map[EntityType]EntityKind
+	Groups    map[string][]EntityType // names for several types at once
+	Relations []RelationType          // sorted by name
 }
 
 // EntityKind says what entities of a type are, which common nouns make an unnamed

@@ -58,7 +58,7 @@ func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
 		Version:     version,
 		Needs:       schema.LayerTags,
 		Gives:       schema.LayerMentions,
-		Fingerprint: schema.Key(onto.Fingerprint, gaz.Fingerprint()),
+		Fingerprint: schema.Key(onto.Nouns(), gaz.Fingerprint()),
 		Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
 			doc.Mentions = f.mentions(&doc)
 			return doc, ctx.Err()

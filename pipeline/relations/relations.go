@@ -52,7 +52,8 @@ func New(o *schema.Ontology, gaz *gazetteer.Index) stage.Stage {
 		Version:     version,
 		Needs:       schema.LayerEntities,
 		Gives:       schema.LayerRelations,
-		Fingerprint: schema.Key(o.Fingerprint, gaz.Fingerprint()),
+		Fingerprint: schema.Key(o.Types(), gaz.Fingerprint()),
+		Parts:       parts(o),
 		Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
 			return x.read(ctx, doc, nil)
 		},

@@ -21,18 +21,7 @@ func newVocabulary(o *schema.Ontology) vocabulary {
 	asked := map[string]bool{}
 	for _, r := range o.Relations {
 		for _, f := range r.Frames {
-			for _, v := range f.Verb {
-				first, _, _ := strings.Cut(v, " ")
-				asked[first] = true
-			}
-			for _, n := range f.Noun {
-				asked[n[strings.LastIndexByte(n, ' ')+1:]] = true
-			}
-			for _, of := range f.Needs {
-				for _, w := range of {
-					asked[strings.TrimPrefix(w, "!")] = true
-				}
-			}
+			ask(asked, f)
 		}
 	}
 	for _, class := range []map[string]bool{subjectControl, light, saying, plans, trying, hoping, failing, ending, cancelling, putOff, preparing, seeking, movement} {
@@ -47,6 +36,22 @@ func newVocabulary(o *schema.Ontology) vocabulary {
 		v.inflect(w)
 	}
 	return v
+}
+
+// ask gathers the words of a frame.
+func ask(asked map[string]bool, f schema.Frame) {
+	for _, v := range f.Verb {
+		first, _, _ := strings.Cut(v, " ")
+		asked[first] = true
+	}
+	for _, n := range f.Noun {
+		asked[n[strings.LastIndexByte(n, ' ')+1:]] = true
+	}
+	for _, of := range f.Needs {
+		for _, w := range of {
+			asked[strings.TrimPrefix(w, "!")] = true
+		}
+	}
 }
 
 func (v vocabulary) inflect(word string) {

@@ -49,7 +49,7 @@ func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
 		Version:     version,
 		Needs:       schema.LayerTags | schema.LayerMentions,
 		Gives:       schema.LayerEntities,
-		Fingerprint: schema.Key(onto.Fingerprint, gaz.Fingerprint()),
+		Fingerprint: schema.Key(onto.Nouns(), gaz.Fingerprint()),
 		Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
 			r := newResolver(&doc, gaz)
 			r.groups = groups

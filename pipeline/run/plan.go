@@ -53,7 +53,7 @@ func MakePlan(ctx context.Context, job Job) (Plan, error) {
 			if r.see(in.Name, doc, hash) != first {
 				continue
 			}
-			known, what, err := r.judge(ctx, doc.ID, hash)
+			known, what, err := r.judge(ctx, doc, hash)
 			if err != nil {
 				return p, err
 			}
@@ -62,7 +62,7 @@ func MakePlan(ctx context.Context, job Job) (Plan, error) {
 				p.New++
 			case changed:
 				p.Changed++
-			case same:
+			case same, stands:
 				p.Unchanged++
 			case waits:
 				p.Waiting++
@@ -116,7 +116,7 @@ func (r *runner) why(ctx context.Context, fingerprint string) (Stale, error) {
 			reasons = append(reasons, s.Name+": new")
 		case old.Version != s.Version:
 			reasons = append(reasons, s.Name+": new version")
-		case old.Depends != s.Fingerprint:
+		case old.Depends != s.Fingerprint || !slices.EqualFunc(old.Parts, s.Parts, samePart):
 			reasons = append(reasons, s.Name+": its configuration or data changed")
 		}
 	}

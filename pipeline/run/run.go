@@ -130,6 +130,8 @@ type runner struct {
 	rivals  map[string][]string // hashes of several documents under one id
 	broken  map[string]bool     // inputs that were not read to their end
 	moved   []move
+	stand   []string          // documents whose record other stages would make as well
+	changes map[string]change // of the stages, by their fingerprint before
 	twice   int
 	same    int
 	waiting []string // documents that were left alone
@@ -137,7 +139,7 @@ type runner struct {
 }
 
 func newRunner(job Job) *runner {
-	r := &runner{Job: job, ahead: map[int]reading{}, seen: map[string]sight{}, rivals: map[string][]string{}, broken: map[string]bool{}}
+	r := &runner{Job: job, ahead: map[int]reading{}, seen: map[string]sight{}, rivals: map[string][]string{}, broken: map[string]bool{}, changes: map[string]change{}}
 	if r.Tell == nil {
 		r.Tell = func(Progress) {}
 	}
@@ -275,15 +277,18 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 					}
 					continue
 				}
-				known, what, err := r.judge(ctx, doc.ID, hash)
+				known, what, err := r.judge(ctx, doc, hash)
 				if err != nil {
 					r.stopped = err
 					return
 				}
 				r.mu.Lock()
 				switch {
-				case what == same:
+				case what == same || what == stands:
 					r.same++
+					if what == stands {
+						r.stand = append(r.stand, doc.ID)
+					}
 					r.Meter.count(1, 0, 0)
 					if known.Input != in.Name || known.URI != doc.Source.URI {
 						r.moved = append(r.moved, move{doc.ID, in.Name, doc.Source.URI})
@@ -292,7 +297,7 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 					r.waiting = append(r.waiting, doc.ID)
 				}
 				r.mu.Unlock()
-				if what != same && what != waits && !pass(in.Name, hash, doc, nil) {
+				if what < stands && !pass(in.Name, hash, doc, nil) {
 					return
 				}
 			}
@@ -308,19 +313,20 @@ const (
 	changed                // a record of another text
 	reparse                // a record of other stages, some of them up to the tags
 	redo                   // a record of other stages behind the tags; the trees serve
+	stands                 // nothing: the record of other stages is that of these, too
 	same                   // nothing
 	waits                  // nothing: it failed too often
 )
 
-func (r *runner) judge(ctx context.Context, id, hash string) (state.Document, verdict, error) {
-	known, ok, err := r.State.Known(ctx, id)
+func (r *runner) judge(ctx context.Context, doc schema.Document, hash string) (state.Document, verdict, error) {
+	known, ok, err := r.State.Known(ctx, doc.ID)
 	if err != nil {
 		return known, same, err
 	}
 	if ok && known.Hash == hash && known.Fingerprint == r.record {
 		return known, same, nil
 	}
-	failed, err := r.State.Failed(ctx, id)
+	failed, err := r.State.Failed(ctx, doc.ID)
 	if err != nil {
 		return known, same, err
 	}
@@ -337,7 +343,11 @@ func (r *runner) judge(ctx context.Context, id, hash string) (state.Document, ve
 	case known.TreesFingerprint != r.trees:
 		return known, reparse, nil
 	}
-	return known, redo, nil
+	concerned, err := r.concerned(ctx, doc, known.Fingerprint)
+	if err != nil || concerned {
+		return known, redo, err
+	}
+	return known, stands, nil
 }
 
 // sighting says whether a document was seen before in this run.
@@ -445,6 +455,11 @@ func (r *runner) leftOut(it reading, id, taken string) *state.Failure {
 func (r *runner) forget(ctx context.Context) error {
 	for _, m := range r.moved {
 		if err := r.State.Move(m.id, m.input, m.uri); err != nil {
+			return err
+		}
+	}
+	for _, id := range r.stand {
+		if err := r.State.Stands(id, r.record); err != nil {
 			return err
 		}
 	}

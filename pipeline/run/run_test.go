@@ -381,6 +381,48 @@ func TestRunMakesAgainWhatIsStale(t *testing.T) {
 	check("new 0 changed 1 same 1 gone 1 stale []", "map[find:1 mark:1 split:1]")
 }
 
+// A part of a stage that comes, changes or goes concerns the documents with its words
+// alone; the records of the others are those of the new stages, and nobody reads them
+// again for it.
+func TestPartsConcernDocumentsWithTheirWords(t *testing.T) {
+	count := map[string]int{}
+	var mu sync.Mutex
+	f, s := open(t), &shelf{}
+	j := job(f, s, library{"a": "Met", "b": "left", "c": "spoke"}.input("in", "a", "b", "c"))
+	meet, leave, lemma := stage.Part{Fingerprint: "1", Words: []string{"meet", "met"}}, stage.Part{Fingerprint: "2", Words: []string{"left"}}, stage.Part{Fingerprint: "3", Words: []string{"lemma"}}
+	check := func(what string, version, planned, found int, parts ...stage.Part) {
+		t.Helper()
+		j.Stages = layered(count, &mu)
+		j.Stages[3].Version, j.Stages[3].Parts = version, parts
+		p, err := run.MakePlan(t.Context(), j)
+		if err != nil {
+			t.Fatal(err)
+		}
+		clear(count)
+		done := must(t, j)
+		if p.Extract() != planned || count["find"] != found || done.Unchanged != 3-planned {
+			t.Errorf("%s: planned %d, ran %v, left %d; want %d planned", what, p.Extract(), count, done.Unchanged, planned)
+		}
+		if n, err := f.Stale(t.Context(), stage.Fingerprint(j.Stages)); n != 0 || err != nil {
+			t.Errorf("%s: %d records are stale afterwards (%v)", what, n, err)
+		}
+		for r, err := range f.Records(t.Context()) {
+			if err != nil || r.Fingerprint != stage.Fingerprint(j.Stages) {
+				t.Errorf("%s: %s has the fingerprint %s (%v)", what, r.ID, r.Fingerprint, err)
+			}
+		}
+	}
+	check("first", 1, 3, 3)
+	check("one comes", 1, 1, 1, meet)
+	check("another one", 1, 1, 1, meet, leave)
+	check("their order", 1, 3, 3, leave, meet)
+	check("one goes", 1, 1, 1, leave)
+	check("by a lemma", 1, 3, 3, leave, lemma)
+	check("without words", 1, 3, 3, leave, lemma, stage.Part{Fingerprint: "4"})
+	check("and the version", 2, 3, 3, leave)
+	check("none left", 2, 1, 1)
+}
+
 // A document that fails in a stage again and again waits, until its text or the
 // stages change, or somebody says so.
 func TestAFailureWaits(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"backchannel/schema"
 )
@@ -26,10 +27,32 @@ type Stage struct {
 	// besides Version: a hash of frames, gazetteer rows or a model.
 	Fingerprint string
 
+	// Parts are pieces of the configuration that the answer depends on as well, each
+	// in but few documents, and in their order.
+	Parts []Part
+
 	// Run returns doc with the layer Gives filled. It must not change what the
 	// slices of doc already hold, must be safe for concurrent use, and should
 	// stop when ctx is done. An error is about this document alone.
 	Run func(ctx context.Context, doc schema.Document) (schema.Document, error)
+}
+
+// Part is a piece of a stage's configuration that changes nothing in a document
+// without one of its words: a frame and the forms of its triggers.
+type Part struct {
+	Fingerprint string   `json:"fingerprint"`
+	Words       []string `json:"words"` // in small letters, forms and lemmas; none where it may change any document
+}
+
+// Holds reports whether a document with tags has one of the words, as it is written or
+// as a lemma.
+func Holds(doc schema.Document, words map[string]bool) bool {
+	for i, t := range doc.Tokens {
+		if words[strings.ToLower(doc.Tags[i].Lemma)] || words[strings.ToLower(t.Of(doc.Text))] {
+			return true
+		}
+	}
+	return false
 }
 
 // Validate reports a stage that is not whole, or that needs a layer which no
@@ -71,6 +94,9 @@ func Fingerprint(stages []Stage) string {
 	parts := []string{strconv.Itoa(schema.RecordVersion)}
 	for _, s := range stages {
 		parts = append(parts, s.Name, strconv.Itoa(s.Version), s.Fingerprint)
+		for _, p := range s.Parts {
+			parts = append(parts, p.Fingerprint)
+		}
 	}
 	return schema.Key(parts...)
 }

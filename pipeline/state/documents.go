@@ -168,6 +168,19 @@ func (f *File) Move(id, input, uri string) error {
 	return errors.Join(f.note(id, false), f.put(r))
 }
 
+// Stands notes that a document's record is what other stages would say, too.
+func (f *File) Stands(id, fingerprint string) error {
+	var r row
+	if err := f.one("SELECT "+columns+" FROM document d WHERE id = ?", id, r.fields()...); err != nil {
+		return f.torn(err)
+	}
+	if err := r.check(); err != nil {
+		return f.torn(err)
+	}
+	r.fingerprint = fingerprint
+	return errors.Join(f.note(id, true), f.write("UPDATE document SET fingerprint = ?, seal = ? WHERE id = ?", r.fingerprint, r.sealed(), id))
+}
+
 // Forget drops what is kept of a document.
 func (f *File) Forget(id string) error {
 	if err := f.note(id, false); err != nil {
@@ -280,6 +293,7 @@ type Told struct {
 	Stage   string
 	Version int
 	Depends string // fingerprint of its configuration and data
+	Parts   []stage.Part
 }
 
 // PutStory notes what the stages are, under their fingerprint, so that a later run
@@ -287,8 +301,16 @@ type Told struct {
 func (f *File) PutStory(stages []stage.Stage) error {
 	all := stage.Fingerprint(stages)
 	for i, s := range stages {
-		if err := f.write("INSERT OR REPLACE INTO story (fingerprint, position, stage, version, depends) VALUES (?, ?, ?, ?, ?)",
-			all, i, s.Name, s.Version, s.Fingerprint); err != nil {
+		var parts []byte
+		if len(s.Parts) > 0 {
+			data, err := json.Marshal(s.Parts)
+			if err != nil {
+				return f.wrap(err)
+			}
+			parts = pack(data)
+		}
+		if err := f.write("INSERT OR REPLACE INTO story (fingerprint, position, stage, version, depends, parts) VALUES (?, ?, ?, ?, ?, ?)",
+			all, i, s.Name, s.Version, s.Fingerprint, parts); err != nil {
 			return err
 		}
 	}
@@ -297,7 +319,7 @@ func (f *File) PutStory(stages []stage.Stage) error {
 
 // Story returns what the stages of a fingerprint were, none where nobody noted it.
 func (f *File) Story(ctx context.Context, fingerprint string) ([]Told, error) {
-	rows, err := f.db.QueryContext(ctx, "SELECT stage, version, depends FROM story WHERE fingerprint = ? ORDER BY position", fingerprint)
+	rows, err := f.db.QueryContext(ctx, "SELECT stage, version, depends, parts FROM story WHERE fingerprint = ? ORDER BY position", fingerprint)
 	if err != nil {
 		return nil, f.wrap(err)
 	}
@@ -305,7 +327,14 @@ func (f *File) Story(ctx context.Context, fingerprint string) ([]Told, error) {
 	var out []Told
 	for rows.Next() {
 		var s Told
-		if err := rows.Scan(&s.Stage, &s.Version, &s.Depends); err != nil {
+		var parts []byte
+		err := rows.Scan(&s.Stage, &s.Version, &s.Depends, &parts)
+		if err == nil && parts != nil {
+			if parts, err = unpack(parts); err == nil {
+				err = json.Unmarshal(parts, &s.Parts)
+			}
+		}
+		if err != nil {
 			return nil, f.torn(err)
 		}
 		out = append(out, s)

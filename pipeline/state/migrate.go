@@ -20,7 +20,8 @@ import (
 //	3  a document's row has a checksum
 //	4  what the last fold left, and what changed since
 //	5  the run that a document's record came with
-const Version = 5
+//	6  the parts of the stages' configuration
+const Version = 6
 
 const applicationID = 0x42634368 // "BcCh" in the file's header
 
@@ -109,6 +110,7 @@ CREATE TABLE arrival (
 	run INTEGER NOT NULL          -- in which its record said something new last
 ) WITHOUT ROWID;
 CREATE INDEX arrival_run ON arrival(run);`),
+	statements(`ALTER TABLE story ADD COLUMN parts BLOB; -- []stage.Part as JSON, zstd; NULL where there are none`),
 }
 
 // statements is a step in SQL alone.
