@@ -54,6 +54,9 @@ func told(t *testing.T, f *state.File) map[string]any {
 	failed, err := f.Failures(t.Context())
 	note("failures", failed, err)
 	story, err := f.Story(t.Context(), stage.Fingerprint([]stage.Stage{{Name: "segment", Version: 3, Fingerprint: "s"}}))
+	if len(story) == 0 && err == nil { // of the program that wrote testdata, whose records were of version 3
+		story, err = f.Story(t.Context(), "cf53bb34bcb254b9")
+	}
 	note("story", story, err)
 	last, _, err := f.LastDone(t.Context())
 	note("run", last, err)
