@@ -73,7 +73,9 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 	if mode == "ro" {
 		options += "&_pragma=query_only(1)&_pragma=cache_size(-16384)"
 	} else {
-		options += "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
+		// A piece of a load touches pages all over the indexes: with the usual 2 MB they would be
+		// written out and read again within one transaction.
+		options += "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-32768)"
 	}
 	db, err := sql.Open("sqlite", "file:"+escape(path)+options)
 	if err != nil {

@@ -1,11 +1,10 @@
 package project
 
 import (
-	"cmp"
+	"bytes"
 	"context"
 	"errors"
 	"iter"
-	"strings"
 
 	"backchannel/pipeline/fold"
 	"backchannel/pipeline/load"
@@ -84,16 +83,38 @@ func metered[T any](items iter.Seq2[T, error], meter *run.Meter, step string, to
 	}
 }
 
+// Elements are sorted by their ids, behind what kind they are.
+const (
+	nodeKey = "n"
+	edgeKey = "e"
+)
+
 // gather sorts the elements of a graph.
 func (g *graph) gather(ctx context.Context, dir string, elements iter.Seq2[fold.Element, error], meter *run.Meter) error {
 	g.nodes.dir, g.edges.dir = dir, dir
-	for e, err := range sorted(ctx, dir, elements, byID, meter, "order") {
+	parcels := func(yield func(parcel, error) bool) {
+		var p packer
+		for e, err := range elements {
+			var packed parcel
+			switch {
+			case err != nil:
+			case e.Node != nil:
+				packed, err = p.pack(nodeKey+e.Node.ID, e.Node)
+			default:
+				packed, err = p.pack(edgeKey+e.Edge.ID, e.Edge)
+			}
+			if !yield(packed, err) {
+				return
+			}
+		}
+	}
+	for packed, err := range sortedParcels(ctx, dir, parcels, meter, "order") {
 		switch {
 		case err != nil:
-		case e.Node != nil:
-			err = g.nodes.add(*e.Node)
+		case bytes.HasPrefix(packed.key(), []byte(nodeKey)):
+			err = g.nodes.add(packed)
 		default:
-			err = g.edges.add(*e.Edge)
+			err = g.edges.add(packed)
 		}
 		if err != nil {
 			return err
@@ -103,30 +124,20 @@ func (g *graph) gather(ctx context.Context, dir string, elements iter.Seq2[fold.
 }
 
 // nameOf is the name of a node, "" where there is none of that id.
-func (g *graph) nameOf(id string) (string, error) {
-	for n, err := range g.nodes.all() {
+func (g *graph) nameOf(id string) (name string, err error) {
+	err = g.nodes.each(func(p parcel) error {
+		if string(p.key()) != nodeKey+id {
+			return nil
+		}
+		n, err := opened[schema.Node](p)
 		if err != nil {
-			return "", err
+			return err
 		}
-		if n.ID == id {
-			name, _ := n.Props["name"].(string)
-			return name, nil
-		}
+		name, _ = n.Props["name"].(string)
+		return errEnough
+	})
+	if err == errEnough {
+		err = nil
 	}
-	return "", nil
+	return name, err
 }
-
-// byID puts nodes before edges, and each of them in the order of the ids.
-func byID(a, b fold.Element) int {
-	switch {
-	case a.Node != nil && b.Node != nil:
-		return strings.Compare(a.Node.ID, b.Node.ID)
-	case a.Edge != nil && b.Edge != nil:
-		return strings.Compare(a.Edge.ID, b.Edge.ID)
-	case a.Node != nil:
-		return -1
-	}
-	return 1
-}
-
-func byKey(a, b fold.Row) int { return cmp.Compare(a.Key, b.Key) }

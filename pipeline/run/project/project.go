@@ -197,7 +197,7 @@ func (p Projector) all(ctx context.Context, store load.Store, sum string, tell f
 	records := metered(p.State.Records(ctx), p.Meter, "read", documents)
 	step := "decide"
 	sort := func(rows iter.Seq2[fold.Row, error]) iter.Seq2[fold.Row, error] {
-		return sorted(ctx, p.Scratch, rows, byKey, p.Meter, step)
+		return sorted(ctx, p.Scratch, rows, func(r fold.Row) string { return r.Key }, p.Meter, step)
 	}
 	decisions, proposals, err := p.Folder.Decisions(records, sort)
 	if err != nil {

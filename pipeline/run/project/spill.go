@@ -2,12 +2,15 @@ package project
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"syscall"
 
 	"github.com/fxamacker/cbor/v2"
@@ -21,33 +24,100 @@ import (
 // through temporary files. Of a sort, two or three pieces are in memory at once.
 var piece = 1 << 16 // a test makes it smaller
 
-// sorted yields items in order. It ranges over them to their end before it yields one,
-// in the goroutine that ranges over it. Its files stand in dir and are gone when it is. The
-// meter shows what waits to be sorted, and the sorted items as a step.
-func sorted[T any](ctx context.Context, dir string, items iter.Seq2[T, error], compare func(a, b T) int, meter *run.Meter, step string) iter.Seq2[T, error] {
+// parcel is an item packed: its key, which it is sorted by, and the item in CBOR. What
+// goes through sorts and sequences is packed once and opened once, whatever files it
+// passes, and takes a fraction of the memory of its maps.
+type parcel []byte
+
+const lengthBytes = 4 // of the key, at the front
+
+func (p parcel) split() (key, item []byte) {
+	end := lengthBytes + binary.LittleEndian.Uint32(p)
+	return p[lengthBytes:end], p[end:]
+}
+
+func (p parcel) key() []byte {
+	key, _ := p.split()
+	return key
+}
+
+func byKey(a, b parcel) int { return bytes.Compare(a.key(), b.key()) }
+
+// packer packs, one item after the other.
+type packer struct{ buf bytes.Buffer }
+
+func (p *packer) pack(key string, item any) (parcel, error) {
+	p.buf.Reset()
+	p.buf.Write(binary.LittleEndian.AppendUint32(p.buf.AvailableBuffer(), uint32(len(key))))
+	p.buf.WriteString(key)
+	if err := encoding.MarshalToBuffer(item, &p.buf); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(p.buf.Bytes()), nil
+}
+
+// opened returns the item in a parcel.
+func opened[T any](p parcel) (item T, err error) {
+	_, data := p.split()
+	err = decoding.Unmarshal(data, &item)
+	return item, err
+}
+
+// sorted yields items in the order of their keys, as sortedParcels does.
+func sorted[T any](ctx context.Context, dir string, items iter.Seq2[T, error], key func(T) string, meter *run.Meter, step string) iter.Seq2[T, error] {
+	parcels := func(yield func(parcel, error) bool) {
+		var p packer
+		for item, err := range items {
+			var packed parcel
+			if err == nil {
+				packed, err = p.pack(key(item), item)
+			}
+			if !yield(packed, err) {
+				return
+			}
+		}
+	}
 	return func(yield func(T, error) bool) {
-		var none T
+		for packed, err := range sortedParcels(ctx, dir, parcels, meter, step) {
+			var item T
+			if err == nil {
+				item, err = opened[T](packed)
+			}
+			if !yield(item, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// sortedParcels yields parcels in the order of their keys. It ranges over them to their
+// end before it yields one, in the goroutine that ranges over it. Its files stand in dir
+// and are gone when it is. The meter shows what waits to be sorted, and the sorted items
+// as a step.
+func sortedParcels(ctx context.Context, dir string, parcels iter.Seq2[parcel, error], meter *run.Meter, step string) iter.Seq2[parcel, error] {
+	return func(yield func(parcel, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
-		in, ended := make(chan T, 1024), make(chan struct{})
-		sorter, out, failed := extsort.Generic(in, decode[T], encode[T], compare, &extsort.Config{
-			ChunkSize: piece, NumWorkers: 1, SortedChanBuffSize: 1024, TempFilesDir: dir,
-		})
+		in, ended := make(chan parcel, 1024), make(chan struct{})
+		sorter, out, failed := extsort.Generic(in,
+			func(data []byte) (parcel, error) { return data, nil },
+			func(p parcel) ([]byte, error) { return p, nil },
+			byKey, &extsort.Config{ChunkSize: piece, NumWorkers: 1, SortedChanBuffSize: 1024, TempFilesDir: dir})
 		defer meter.Watch(step, cap(in), func() int { return len(in) })()
 		go func() {
 			defer close(ended)
 			sorter.Sort(ctx)
 		}()
-		n, err := feed(in, items, ended)
+		n, err := feed(in, parcels, ended)
 		if err != nil {
 			cancel()
 		}
 		<-ended
 		more := err == nil
 		meter.Step(step, n)
-		for item := range out { // to its end, or a goroutine stays behind
+		for p := range out { // to its end, or a goroutine stays behind
 			meter.Did(1)
-			if more && !yield(item, nil) {
+			if more && !yield(p, nil) {
 				more = false
 				cancel()
 			}
@@ -56,20 +126,20 @@ func sorted[T any](ctx context.Context, dir string, items iter.Seq2[T, error], c
 			err = fmt.Errorf("sort: %w", roomless(failure))
 		}
 		if err != nil {
-			yield(none, err)
+			yield(nil, err)
 		}
 	}
 }
 
-// feed sends items, counts them and closes in; it gives up when the sorter ended before.
-func feed[T any](in chan<- T, items iter.Seq2[T, error], ended <-chan struct{}) (n int, _ error) {
+// feed sends parcels, counts them and closes in; it gives up when the sorter ended before.
+func feed(in chan<- parcel, parcels iter.Seq2[parcel, error], ended <-chan struct{}) (n int, _ error) {
 	defer close(in)
-	for item, err := range items {
+	for p, err := range parcels {
 		if err != nil {
 			return n, err
 		}
 		select {
-		case in <- item:
+		case in <- p:
 			n++
 		case <-ended:
 			return n, nil // and says why itself
@@ -78,22 +148,21 @@ func feed[T any](in chan<- T, items iter.Seq2[T, error], ended <-chan struct{}) 
 	return n, nil
 }
 
-// sequence keeps items in the order in which they were added.
+// sequence keeps parcels of one kind in the order in which they were added.
 type sequence[T any] struct {
-	dir   string
-	items []T
-	file  *os.File // of what there was before the items
-	out   *bufio.Writer
-	enc   *cbor.Encoder
+	dir     string
+	parcels []parcel
+	file    *os.File // of what there was before the parcels, each behind its length
+	out     *bufio.Writer
 }
 
-func (s *sequence[T]) add(item T) error {
-	if len(s.items) >= piece {
+func (s *sequence[T]) add(p parcel) error {
+	if len(s.parcels) >= piece {
 		if err := s.spill(); err != nil {
 			return fmt.Errorf("keep what was sorted: %w", roomless(err))
 		}
 	}
-	s.items = append(s.items, item)
+	s.parcels = append(s.parcels, p)
 	return nil
 }
 
@@ -104,40 +173,72 @@ func (s *sequence[T]) spill() error {
 			return err
 		}
 		s.file, s.out = file, bufio.NewWriterSize(file, 1<<16)
-		s.enc = encoding.NewEncoder(s.out)
 	}
-	for _, item := range s.items {
-		if err := s.enc.Encode(item); err != nil {
-			return err
-		}
+	for _, p := range s.parcels {
+		s.out.Write(binary.AppendUvarint(s.out.AvailableBuffer(), uint64(len(p))))
+		s.out.Write(p) // Flush returns the first error
 	}
-	s.items = s.items[:0]
+	s.parcels = s.parcels[:0]
 	return s.out.Flush()
 }
 
-// all yields the items. It may be ranged over several times, also while others do.
+// each calls take with every parcel, up to the first error; a parcel may be another one
+// when take has returned. It may run several times, also while it runs.
+func (s *sequence[T]) each(take func(parcel) error) error {
+	if s.file != nil {
+		if err := s.spilled(take); err != nil {
+			return err
+		}
+	}
+	for _, p := range s.parcels {
+		if err := take(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sequence[T]) spilled(take func(parcel) error) error {
+	size, err := s.file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
+	}
+	in := bufio.NewReaderSize(io.NewSectionReader(s.file, 0, size), 1<<16)
+	var p parcel
+	for {
+		n, err := binary.ReadUvarint(in)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			p = slices.Grow(p[:0], int(n))[:n]
+			_, err = io.ReadFull(in, p)
+		}
+		if err == nil {
+			err = take(p)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// errEnough ends each where nobody asks for more.
+var errEnough = errors.New("enough")
+
+// all yields the items.
 func (s *sequence[T]) all() iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		if s.file != nil {
-			size, err := s.file.Seek(0, io.SeekEnd)
-			dec := decoding.NewDecoder(bufio.NewReaderSize(io.NewSectionReader(s.file, 0, size), 1<<16))
-			for err == nil {
-				var item T
-				if err = dec.Decode(&item); errors.Is(err, io.EOF) {
-					break
-				}
-				if !yield(item, err) {
-					return
-				}
+		err := s.each(func(p parcel) error {
+			item, err := opened[T](p)
+			if err == nil && !yield(item, nil) {
+				err = errEnough
 			}
-			if err != nil && !errors.Is(err, io.EOF) {
-				return
-			}
-		}
-		for _, item := range s.items {
-			if !yield(item, nil) {
-				return
-			}
+			return err
+		})
+		if err != nil && err != errEnough {
+			var none T
+			yield(none, err)
 		}
 	}
 }
@@ -151,16 +252,9 @@ func (s *sequence[T]) close() error {
 
 // CBOR (RFC 8949) keeps integers and floats apart, which JSON does not.
 var (
-	encoding, _ = cbor.EncOptions{}.EncMode()
+	encoding, _ = cbor.EncOptions{}.UserBufferEncMode()
 	decoding, _ = cbor.DecOptions{IntDec: cbor.IntDecConvertSignedOrFail, MaxArrayElements: 1 << 30, MaxMapPairs: 1 << 30}.DecMode()
 )
-
-func encode[T any](item T) ([]byte, error) { return encoding.Marshal(item) }
-
-func decode[T any](data []byte) (item T, err error) {
-	err = decoding.Unmarshal(data, &item)
-	return item, err
-}
 
 // roomless tells a full disk from other errors.
 func roomless(err error) error {
