@@ -80,8 +80,7 @@ func (wk *Worker) prepare() {
 type item struct {
 	w, t, u, a, b, x, f uint32
 	before              [gapKinds]int32 // how many words of each kind stand before it
-	summed              uint8           // which of sums are there, one bit each
-	sums                [roles]moves    // of the templates that look at it alone
+	sums                [roles]int32    // numbers of those of the templates that look at it alone
 }
 
 // Kinds of words that matter between a head and its dependent.

@@ -245,9 +245,13 @@ func TestKeptSums(t *testing.T) {
 		wk.Parse()
 		for i := range wk.states {
 			s := &wk.states[i]
+			wk.ask(s)
+			wk.reckon()
 			got := wk.moveScores(s)
 			wk.moveAtoms(s)
-			all := wk.sum(&moveTemplates)
+			number := wk.askFor(&moveTemplates)
+			wk.reckon()
+			all := wk.kept.values[number]
 			if got[left] != all.left || got[right] != all.right {
 				t.Fatalf("%d words, state %d: %v, all templates give %+v", n, i, got, all)
 			}

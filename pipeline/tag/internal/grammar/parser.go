@@ -26,9 +26,8 @@ type part struct {
 	ll, ll2      uint8 // their labels, from 1
 	rl, rl2      uint8
 	nl, nr       uint8
-	summed       uint8        // which of sums are there, one bit each
 	lset, rset   uint64       // labels of the children, one bit each
-	sums         [roles]moves // of the templates that look at nothing else
+	sums         [roles]int32 // numbers of those of the templates that look at nothing else
 }
 
 // node is a word on the stack.
@@ -40,6 +39,7 @@ type node struct {
 // state is one way to have come so far.
 type state struct {
 	score  int32
+	sum    int32 // number of the sum of weights for its moves, once it is asked for
 	top    int32 // node on top of the stack; 0 for an empty stack
 	front  int32 // part at the front of the buffer
 	depth  int32 // number of words on the stack
@@ -127,7 +127,7 @@ func (wk *Worker) adopt(head, child int32, move int, label uint8) int32 {
 		return *to
 	}
 	p := wk.parts[head]
-	p.summed = 0
+	p.sums = [roles]int32{}
 	if move == left {
 		p.l2, p.ll2, p.l, p.ll = p.l, p.ll, child, label+1
 		p.lset |= 1 << label
@@ -172,6 +172,12 @@ func (wk *Worker) parseAll() {
 func (wk *Worker) expand(from, width int) int {
 	wk.options = wk.options[:0]
 	to := len(wk.states)
+	if wk.drill == nil {
+		for i := from; i < to; i++ {
+			wk.ask(&wk.states[i])
+		}
+		wk.reckon()
+	}
 	for i := from; i < to; i++ {
 		s := &wk.states[i]
 		scores := wk.moveScores(s)
@@ -246,13 +252,13 @@ func keep(options []option, width int) []option {
 	return options[:n]
 }
 
-// moveScores scores the moves from the state.
+// moveScores scores the moves from the state, whose sum is made unless it learns.
 func (wk *Worker) moveScores(s *state) [3]int32 {
 	if wk.drill != nil {
 		wk.moveFeatures(s)
 		return wk.drill.moveScores(wk.feats)
 	}
-	x := wk.keptMoves(s)
+	x := wk.kept.values[s.sum]
 	return [3]int32{left: x.left, right: x.right, shift: -x.left - x.right}
 }
 
