@@ -111,6 +111,12 @@ func TestDemands(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	b.Growth[2].Memory = 700
+	if r := b.MemoryRatio(); r != 1.4 {
+		t.Errorf("memory from 500 to 700 is %v times as much", r)
+	}
+	if r := (&bench{Results: Results{Growth: b.Growth[:2]}}).MemoryRatio(); r != 0 {
+		t.Errorf("nothing is larger than 10,000 documents, and yet %v times as much", r)
+	}
 	if d := b.Demands()[6]; d.Found != "1.40" || d.Met != "**no**" {
 		t.Errorf("memory from 500 to 700: %+v", d)
 	}

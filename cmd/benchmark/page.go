@@ -193,6 +193,17 @@ func (b *bench) steadyMemory() (low, high float64, runs int) {
 	return low, high, runs
 }
 
+// MemoryRatio is the peak memory of the largest run beside that of 10,000 documents; 0
+// where either was not measured.
+func (b *bench) MemoryRatio() float64 {
+	for _, g := range b.Growth {
+		if largest := b.Largest(); g.Documents == 10_000 && largest.Documents > g.Documents {
+			return largest.Memory / g.Memory
+		}
+	}
+	return 0
+}
+
 // Exponent is the power of the number of documents by which CPU time grows.
 func (b *bench) Exponent() float64 {
 	return exponent(b.Growth, func(g Growth) float64 { return g.CPU })
