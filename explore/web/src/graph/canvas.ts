@@ -19,8 +19,12 @@ export interface Hooks {
   moved: () => void; // camera or pins
 }
 
-interface NodeData { x: number; y: number; label: string; type: string; size: number; shape: string; kept: boolean }
-interface EdgeData { line: Line; bow: number }
+// What is drawn are plain attributes: Sigma asks functions and reducers again, for all
+// that is shown, whenever the mouse comes over something or the camera begins to move.
+interface NodeLook { color: string; labelColor: string; labelVisibility: string; backdropVisibility: string; backdropColor: string; backdropShadowColor: string }
+interface NodeData extends NodeLook { x: number; y: number; label: string; labelSize: number; type: string; size: number; shape: string; kept: boolean }
+interface EdgeLook { color: string; solid: string; labelColor: string; labelVisibility: string }
+interface EdgeData extends EdgeLook { line: Line; label: string; path: string; curvature: number; size: number; dash: number; gap: number; head: string }
 
 export class Canvas {
   readonly element = h("div", { class: "canvas", tabindex: "0", role: "application", "aria-roledescription": "graph", "aria-describedby": "graph-keys" });
@@ -60,7 +64,7 @@ export class Canvas {
       this.still();
       return;
     }
-    this.sigma = draw(this.graph, this.element, () => ({ selected: this.selected, near: this.near }));
+    this.sigma = draw(this.graph, this.element);
     if (camera) this.sigma.getCamera().setState({ x: camera[0], y: camera[1], ratio: camera[2] });
     const sigma = this.sigma;
     sigma.on("clickNode", ({ node }) => this.hooks.select(node));
@@ -89,15 +93,22 @@ export class Canvas {
     for (const line of shown.lines) for (const end of [line.from, line.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
     this.bow = bows(shown.lines);
     this.denied = shown.lines.filter((line) => line.status === "negated");
+    this.neighbours();
     this.graph.clear();
     for (const n of shown.nodes) {
       const [x, y] = this.pins.get(n.id) ?? this.places.get(n.id) ?? [0, 0];
-      this.graph.addNode(n.id, { x, y, label: n.name.length > 48 ? `${n.name.slice(0, 47)}…` : n.name, type: n.type, size: radius(degree.get(n.id) ?? 0), shape: shapeOf(n.type), kept: kept.has(n.id) });
+      const label = n.name.length > 48 ? `${n.name.slice(0, 47)}…` : n.name;
+      this.graph.addNode(n.id, { x, y, label, labelSize: kept.has(n.id) ? 14 : 12, type: n.type, size: radius(degree.get(n.id) ?? 0), shape: shapeOf(n.type), kept: kept.has(n.id), ...this.nodeLook(n.id, n.type) });
     }
-    for (const line of shown.lines) this.graph.addDirectedEdgeWithKey(line.key, line.from, line.to, { line, bow: this.bow.get(line.key) ?? 0 });
+    for (const line of shown.lines) {
+      const bow = this.bow.get(line.key) ?? 0;
+      const [dash, gap] = dashes[line.status] ?? [0, 0];
+      this.graph.addDirectedEdgeWithKey(line.key, line.from, line.to, {
+        line, label: relation(line.type), path: bow === 0 ? "straight" : "curved", curvature: bow, size: width(line), dash, gap, head: symmetric(line.type) ? "none" : "arrow", ...this.edgeLook(line),
+      });
+    }
     this.element.setAttribute("aria-label", `Graph of ${shown.nodes.length} entities and ${shown.lines.length} lines`);
     this.sigma?.setSetting("labelDensity", shown.nodes.length <= labelled ? 100 : 1.4);
-    this.neighbours();
     const layoutOf = [...shown.nodes.map((n) => n.id), ...shown.lines.map((l) => l.key)].join("\n");
     if (layoutOf === this.layoutOf) return Promise.resolve();
     this.layoutOf = layoutOf;
@@ -108,14 +119,30 @@ export class Canvas {
     if (id === this.selected) return;
     this.selected = id;
     this.neighbours();
-    if (this.sigma) this.sigma.refresh({ skipIndexation: true });
-    else this.still();
+    this.restyle();
   }
 
   /** Colours have changed, or the selection. */
   restyle(): void {
+    this.graph.forEachNode((id, n) => Object.assign(n, this.nodeLook(id, n.type)));
+    this.graph.forEachEdge((_, e) => Object.assign(e, this.edgeLook(e.line)));
     if (this.sigma) this.sigma.refresh();
     else this.still();
+  }
+
+  private nodeLook(id: string, type: string): NodeLook {
+    const faded = this.selected !== null && !this.near.has(id);
+    const chosen = id === this.selected;
+    return {
+      color: colour(faded ? "node-faded" : kind(type)), labelColor: colour(faded ? "muted" : "ink"), labelVisibility: chosen ? "visible" : "auto",
+      backdropVisibility: chosen ? "visible" : "hidden", backdropColor: colour("raised"), backdropShadowColor: colour("shadow"),
+    };
+  }
+
+  private edgeLook(line: Line): EdgeLook {
+    const aside = this.selected !== null && ![line.key, line.from, line.to].includes(this.selected);
+    const color = colour(aside ? "line-faded" : `line-${family(line.type)}`);
+    return { color, solid: line.status === "actual" ? color : "#00000000", labelColor: colour("muted"), labelVisibility: this.selected !== null && !aside ? "auto" : "hidden" };
   }
 
   camera(): [number, number, number] | null {
@@ -175,8 +202,8 @@ export class Canvas {
     this.shown.nodes.forEach((n, i) => this.places.set(n.id, [places.xy[2 * i]!, places.xy[2 * i + 1]!]));
     this.graph.updateEachNodeAttributes((id, n) => {
       const [x, y] = this.pins.get(id) ?? this.places.get(id)!;
-      return { ...n, x, y };
-    });
+      return Object.assign(n, { x, y });
+    }, { attributes: ["x", "y"] });
     this.sigma?.setCustomBBox(this.extent());
     if (this.plain) this.still();
     if (!places.done) return;
@@ -301,13 +328,10 @@ function fit(spots: Spot[], graph: MultiDirectedGraph<NodeData, EdgeData>, w: nu
   }
 }
 
-function draw(graph: MultiDirectedGraph<NodeData, EdgeData>, place: HTMLElement, state: () => { selected: string | null; near: ReadonlySet<string> }) {
-  const faded = (id: string): boolean => state().selected !== null && !state().near.has(id);
-  const aside = (line: Line): boolean => {
-    const { selected } = state();
-    return selected !== null && line.key !== selected && line.from !== selected && line.to !== selected;
-  };
-  const dash = (line: Line): [number, number] => (({ planned: [8, 5], possible: [3, 4], negated: [2, 4] })[line.status] as [number, number] | undefined) ?? [0, 0];
+const dashes: Readonly<Record<string, [dash: number, gap: number]>> = { planned: [8, 5], possible: [3, 4], negated: [2, 4] };
+
+function draw(graph: MultiDirectedGraph<NodeData, EdgeData>, place: HTMLElement) {
+  const attribute = (name: string) => ({ attribute: name });
   return new Sigma<NodeData, EdgeData>(graph, place, {
     primitives: {
       nodes: { shapes: [sdfCircle(), sdfSquare(), sdfDiamond(), sdfTriangle()] },
@@ -321,36 +345,37 @@ function draw(graph: MultiDirectedGraph<NodeData, EdgeData>, place: HTMLElement,
     styles: {
       nodes: {
         ...DEFAULT_STYLES.nodes,
-        size: { attribute: "size" },
-        shape: { attribute: "shape" },
-        color: (n: NodeData) => colour(kind(n.type)),
-        label: { attribute: "label" },
-        labelColor: () => colour("ink"),
-        labelSize: (n: NodeData) => (n.kept ? 14 : 12),
+        size: attribute("size"),
+        shape: attribute("shape"),
+        color: attribute("color"),
+        label: attribute("label"),
+        labelColor: attribute("labelColor"),
+        labelSize: attribute("labelSize"),
+        labelVisibility: { whenState: "isHovered", then: "visible", else: attribute("labelVisibility") },
         labelFont: "system-ui, sans-serif",
-        backdropColor: () => colour("raised"),
-        backdropShadowColor: () => colour("shadow"),
+        backdropVisibility: { whenState: "isHovered", then: "visible", else: attribute("backdropVisibility") },
+        backdropColor: attribute("backdropColor"),
+        backdropShadowColor: attribute("backdropShadowColor"),
         backdropShadowBlur: 6,
         backdropPadding: 4,
       },
       edges: {
         ...DEFAULT_STYLES.edges,
-        path: (e: EdgeData) => (e.bow === 0 ? "straight" : "curved"),
-        curvature: (e: EdgeData) => e.bow,
-        size: (e: EdgeData) => width(e.line),
-        color: (e: EdgeData) => (aside(e.line) ? colour("line-faded") : colour(`line-${family(e.line.type)}`)),
-        solid: (e: EdgeData) => (e.line.status !== "actual" ? "#00000000" : aside(e.line) ? colour("line-faded") : colour(`line-${family(e.line.type)}`)),
-        dash: (e: EdgeData) => dash(e.line)[0],
-        gap: (e: EdgeData) => dash(e.line)[1],
-        head: (e: EdgeData) => (symmetric(e.line.type) ? "none" : "arrow"),
-        label: (e: EdgeData) => relation(e.line.type),
-        labelColor: () => colour("muted"),
+        path: attribute("path"),
+        curvature: attribute("curvature"),
+        size: attribute("size"),
+        color: attribute("color"),
+        solid: attribute("solid"),
+        dash: attribute("dash"),
+        gap: attribute("gap"),
+        head: attribute("head"),
+        label: attribute("label"),
+        labelColor: attribute("labelColor"),
         labelSize: 11,
         labelFont: "system-ui, sans-serif",
-        labelVisibility: (e: EdgeData) => (state().selected !== null && !aside(e.line) ? "auto" : "hidden"),
+        labelVisibility: attribute("labelVisibility"),
       },
     } as never, // the variables above are not among the types that Sigma infers
-    nodeReducer: (id, data) => (faded(id) ? { ...data, color: colour("node-faded"), labelColor: colour("muted") } : id === state().selected ? { ...data, labelVisibility: "visible", backdropVisibility: "visible" } : data),
     settings: {
       itemSizesReference: "screen",
       enableEdgeEvents: true,
