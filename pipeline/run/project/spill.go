@@ -21,8 +21,9 @@ import (
 )
 
 // piece is how many items of a sort or a sequence stay in memory; what is more goes
-// through temporary files. Of a sort, two or three pieces are in memory at once.
-var piece = 1 << 16 // a test makes it smaller
+// through temporary files. Of a sort, up to six pieces of it are in memory at once while it
+// is written more slowly than it is made, and a piece is some ten megabytes.
+var piece = 1 << 14 // a test makes it smaller
 
 // parcel is an item packed: its key, which it is sorted by, and the item in CBOR. What
 // goes through sorts and sequences is packed once and opened once, whatever files it
