@@ -43,7 +43,7 @@ func measureNames(t *testing.T) string {
 			t.Fatal(err)
 		}
 		for _, s := range stages {
-			if s.Gives == schema.LayerTags || s.Gives == schema.LayerMentions {
+			if s.Gives&(schema.LayerTags|schema.LayerNames|schema.LayerMentions) != 0 {
 				if doc, err = stage.Apply(t.Context(), s, doc); err != nil {
 					t.Fatal(err)
 				}

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"backchannel/pipeline/entities"
+	"backchannel/pipeline/entities/ner"
 	"backchannel/pipeline/relations"
 	"backchannel/pipeline/resolve"
 	"backchannel/pipeline/segment"
@@ -27,6 +28,10 @@ func Story(o *schema.Ontology, gaz *gazetteer.Index) ([]stage.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
+	names, err := ner.New()
+	if err != nil {
+		return nil, err
+	}
 	mention, err := entities.New(o, gaz)
 	if err != nil {
 		return nil, err
@@ -39,7 +44,8 @@ func Story(o *schema.Ontology, gaz *gazetteer.Index) ([]stage.Stage, error) {
 		segment.New(),         // headlines, datelines, paragraphs, furniture
 		tokenize.New(),        // sentences and words
 		tag.New(),             // parts of speech, lemmas, dependency trees
-		mention,               // names, nationalities, unnamed agreements and events
+		names,                 // names of persons, places and organizations, as a trained model reads them
+		mention,               // who and what is spoken of: names, nationalities, unnamed agreements and events
 		link,                  // one entity for each, whatever the text calls it
 		relations.New(o, gaz), // who did what to whom, where, when, and whether it happened
 	}

@@ -26,12 +26,13 @@ const (
 	LayerSections
 	LayerTokens // sentences and tokens
 	LayerTags
+	LayerNames
 	LayerMentions
 	LayerEntities
 	LayerRelations
 )
 
-var layerNames = []string{"text", "sections", "tokens", "tags", "mentions", "entities", "relations"}
+var layerNames = []string{"text", "sections", "tokens", "tags", "names", "mentions", "entities", "relations"}
 
 func (l Layer) String() string {
 	var names []string
@@ -54,6 +55,7 @@ type Document struct {
 	Sentences []Sentence
 	Tokens    []Token
 	Tags      []Tag // one for each token
+	Names     []Name
 	Mentions  []Mention
 	Entities  []Entity
 	Relations []Relation
@@ -125,6 +127,14 @@ type Tag struct {
 	Feats string // UD features, sorted: "Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin"
 	Head  int    // index in Document.Tokens of the head; -1 at the root of a sentence
 	Dep   string // nsubj, obl, nmod:poss …
+}
+
+// Name is a name as the trained recognizer reads it, before gazetteers and grammar
+// have their say. Names are in order, do not overlap and cross no sentence.
+type Name struct {
+	First, End int        // [First, End) in Document.Tokens
+	Type       EntityType // Person, Place (any location) or Organization
+	Score      float64    // probability that this is a name of the type, in thousandths
 }
 
 // MentionKind says in which way a mention stands for its entity.

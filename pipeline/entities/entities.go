@@ -43,7 +43,8 @@ import (
 //	1  names, nationalities, ontology nouns, roles, pronouns
 //	2  the user's rows first; states and towns named in part, kinds ("the country")
 //	3  no end of a text in the midst of a row or a name is a fault
-const version = 3
+//	4  the recognizer is a stage of its own, its scores are in thousandths
+const version = 4
 
 // New makes the stage.
 func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
@@ -56,7 +57,7 @@ func New(onto *schema.Ontology, gaz *gazetteer.Index) (stage.Stage, error) {
 		Name:        "entities",
 		Doc:         "finds names, nationalities, unnamed agreements and events, roles and pronouns",
 		Version:     version,
-		Needs:       schema.LayerTags,
+		Needs:       schema.LayerTags | schema.LayerNames,
 		Gives:       schema.LayerMentions,
 		Fingerprint: schema.Key(onto.Nouns(), gaz.Fingerprint()),
 		Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {

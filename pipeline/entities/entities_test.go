@@ -1,6 +1,7 @@
 package entities_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"backchannel/pipeline/entities"
+	"backchannel/pipeline/entities/ner"
 	"backchannel/pipeline/stage"
 	"backchannel/schema"
 	"backchannel/schema/conllu"
@@ -64,9 +66,21 @@ func mustNew(t testing.TB, gaz *gazetteer.Index) stage.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
+	names, err := ner.New()
+	if err != nil {
+		t.Fatal(err)
+	}
 	s, err := entities.New(onto, gaz)
 	if err != nil {
 		t.Fatal(err)
+	}
+	mention := s.Run
+	s.Run = func(ctx context.Context, doc schema.Document) (schema.Document, error) {
+		doc, err := names.Run(ctx, doc)
+		if err != nil {
+			return doc, err
+		}
+		return mention(ctx, doc)
 	}
 	return s
 }

@@ -4,13 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"backchannel/pipeline/entities/ner"
 	"backchannel/schema"
 	"backchannel/schema/gazetteer"
 )
 
 // choose decides between the recognizer's type and the gazetteer's readings.
-func (v *view) choose(n ner.Name, first, end int, cands []schema.Candidate) (schema.EntityType, []schema.Candidate) {
+func (v *view) choose(n schema.Name, first, end int, cands []schema.Candidate) (schema.EntityType, []schema.Candidate) {
 	places := locations(cands)
 	if kind := v.called(first); kind != "" {
 		if fits := readings(cands, kind); len(fits) > 0 {

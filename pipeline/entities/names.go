@@ -16,7 +16,7 @@ const sure = 0.9
 // merged by the rules of the package's doc.
 func (v *view) names(model *ner.Model) {
 	v.ordinary = model.Ordinary
-	recognized := model.Names(v.doc.Text, v.doc.Sentences, v.doc.Tokens, v.doc.Tags)
+	recognized := v.doc.Names
 	next := 0
 	for i, s := range v.doc.Sentences {
 		for next < len(recognized) && recognized[next].First < s.First {
@@ -33,7 +33,7 @@ func (v *view) names(model *ner.Model) {
 	}
 }
 
-func (v *view) sentence(s schema.Sentence, recognized []ner.Name) {
+func (v *view) sentence(s schema.Sentence, recognized []schema.Name) {
 	v.own(s)
 	listed := v.listed(s)
 	for _, n := range recognized {
@@ -83,7 +83,7 @@ func (v *view) own(s schema.Sentence) {
 
 // outgrows reports a listed name that is longer than the recognizer's and not a
 // mere nationality before it.
-func (v *view) outgrows(k known, n ner.Name) bool {
+func (v *view) outgrows(k known, n schema.Name) bool {
 	if k.first > n.First || k.end < n.End || k.end-k.first == n.End-n.First {
 		return false
 	}
@@ -96,7 +96,7 @@ func (v *view) outgrows(k known, n ner.Name) bool {
 
 // behindState is where a recognized name begins that runs on from the name of a
 // state: "São Tomé [and Príncipe Carlos Vila Nova]".
-func (v *view) behindState(listed []known, n ner.Name) int {
+func (v *view) behindState(listed []known, n schema.Name) int {
 	for _, k := range listed {
 		if k.first < n.First && n.First < k.end && k.end < n.End && k.cands[0].Type == schema.Country {
 			return k.end
@@ -107,7 +107,7 @@ func (v *view) behindState(listed []known, n ner.Name) int {
 
 // tiled reports that two or more listed names make up the recognizer's: "U.S.
 // Middle East", "Iran–Iraq".
-func (v *view) tiled(listed []known, n ner.Name) bool {
+func (v *view) tiled(listed []known, n schema.Name) bool {
 	at := n.First
 	for i, k := range listed {
 		if i > 0 && at < n.End && isHyphen(v.words[at]) {
@@ -131,7 +131,7 @@ var pacts = set("treaty", "accord", "accords", "agreement", "pact", "protocol", 
 
 // recognized takes a name of the recognizer, in parts where it holds a title or
 // joins two known names.
-func (v *view) recognized(n ner.Name) {
+func (v *view) recognized(n schema.Name) {
 	if n.Type != schema.Person && n.End-n.First > 2 && pacts[v.lower(n.First)] && v.lower(n.First+1) == "of" {
 		return // "Treaty of Ottawa": an agreement, which nouns finds
 	}
@@ -167,7 +167,7 @@ func (v *view) recognized(n ner.Name) {
 	}
 	// "President José Mujica of Uruguay"
 	if of := slices.Index(v.words[n.First:n.End], "of"); of > 0 && n.First+of+1 < n.End && n.Type == schema.Person {
-		state := ner.Name{First: n.First + of + 1, End: n.End, Type: schema.Place, Score: n.Score}
+		state := schema.Name{First: n.First + of + 1, End: n.End, Type: schema.Place, Score: n.Score}
 		if v.lower(state.First) == "the" && state.First+1 < n.End {
 			state.First++
 		}
@@ -187,7 +187,7 @@ func (v *view) known(first, end int) bool {
 }
 
 // name takes one name.
-func (v *view) name(n ner.Name) {
+func (v *view) name(n schema.Name) {
 	first, end := n.First, n.End
 	for end > first && isPossessive(v.lower(end-1)) {
 		end--

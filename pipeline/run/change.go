@@ -32,7 +32,7 @@ func (r *runner) concerned(ctx context.Context, doc schema.Document, before stri
 		return true, nil
 	}
 	laid, err := r.State.Trees(ctx, doc, r.trees)
-	if err != nil || laid.Have&schema.LayerTags == 0 {
+	if err != nil || laid.Have&schema.LayerNames == 0 {
 		return true, err
 	}
 	return stage.Holds(laid, c.words), nil

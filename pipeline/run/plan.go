@@ -99,7 +99,7 @@ func (r *runner) why(ctx context.Context, fingerprint string) (Stale, error) {
 	if err != nil {
 		return Stale{}, err
 	}
-	redo := r.Stages[len(stage.UpTo(r.Stages, schema.LayerTags))%len(r.Stages):]
+	redo := r.Stages[len(stage.UpTo(r.Stages, schema.LayerNames))%len(r.Stages):]
 	why := Stale{From: redo[0].Name, Why: "made by other stages"}
 	if len(before) == 0 {
 		return why, nil

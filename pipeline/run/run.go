@@ -121,7 +121,7 @@ type runner struct {
 	Job
 	Summary
 
-	record, trees string // fingerprints of the stages: all of them, those up to the tags
+	record, trees string // fingerprints of the stages: all of them, those up to the names
 
 	mu      sync.Mutex          // guards what follows, between the reader's goroutine and ours
 	ahead   map[int]reading     // the documents on their way, by their places
@@ -147,12 +147,12 @@ func newRunner(job Job) *runner {
 		r.Meter = new(Meter)
 	}
 	r.record = stage.Fingerprint(r.Stages)
-	r.trees = stage.Fingerprint(stage.UpTo(r.Stages, schema.LayerTags))
+	r.trees = stage.Fingerprint(stage.UpTo(r.Stages, schema.LayerNames))
 	return r
 }
 
 // recall is the first step of a document that was read before: where its text and
-// the stages up to the tags are the same, it has its trees already.
+// the stages up to the names are the same, it has its trees already.
 func (r *runner) recall() stage.Stage {
 	return stage.Stage{Name: "recall", Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
 		return r.State.Trees(ctx, doc, r.trees)
@@ -311,8 +311,8 @@ type verdict int
 const (
 	fresh   verdict = iota // no record yet
 	changed                // a record of another text
-	reparse                // a record of other stages, some of them up to the tags
-	redo                   // a record of other stages behind the tags; the trees serve
+	reparse                // a record of other stages, some of them up to the names
+	redo                   // a record of other stages behind the names; the trees serve
 	stands                 // nothing: the record of other stages is that of these, too
 	same                   // nothing
 	waits                  // nothing: it failed too often
@@ -423,7 +423,7 @@ func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) (*
 		Sentences: len(doc.Sentences), Tokens: len(doc.Tokens),
 		Record: record,
 	}
-	if doc.Have&schema.LayerTags != 0 && (known.Hash != came.hash || known.TreesFingerprint != r.trees) {
+	if doc.Have&schema.LayerNames != 0 && (known.Hash != came.hash || known.TreesFingerprint != r.trees) {
 		d.Trees, d.TreesFingerprint = state.PackTrees(doc), r.trees
 	}
 	return left, r.State.Put(d)

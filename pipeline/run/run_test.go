@@ -325,7 +325,7 @@ func layered(count map[string]int, mu *sync.Mutex) []stage.Stage {
 			return doc, nil
 		},
 	}, {
-		Name: "mark", Doc: "Tags the token.", Version: 1, Needs: schema.LayerTokens, Gives: schema.LayerTags,
+		Name: "mark", Doc: "Tags the token, which is no name.", Version: 1, Needs: schema.LayerTokens, Gives: schema.LayerTags | schema.LayerNames,
 		Run: func(_ context.Context, doc schema.Document) (schema.Document, error) {
 			saw("mark")
 			doc.Tags = []schema.Tag{{Lemma: "LEMMA", UPOS: "NOUN", Head: -1}}

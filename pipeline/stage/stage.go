@@ -80,7 +80,7 @@ func Validate(stages []Stage) error {
 // UpTo returns the stages up to the one that gives the layer.
 func UpTo(stages []Stage, last schema.Layer) []Stage {
 	for i, s := range stages {
-		if s.Gives == last {
+		if s.Gives&last != 0 {
 			return stages[:i+1]
 		}
 	}

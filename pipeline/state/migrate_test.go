@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -140,6 +141,10 @@ func TestMigrate(t *testing.T) {
 			was := dump(t, path)
 			mustDo(t, os.WriteFile(path+fmt.Sprintf(".version-%d.part", version), []byte("of one that was killed"), 0o644))
 
+			want := maps.Clone(want)
+			if version < 6 { // the trees of their time are of another form, and are made again
+				want["trees"] = schema.Document{ID: treesDocument().ID, Text: treesDocument().Text}
+			}
 			peeked, err := state.Peek(t.Context(), path)
 			mustDo(t, err)
 			if diff := cmp.Diff(want, told(t, peeked)); diff != "" {

@@ -4,7 +4,7 @@
 // In go documents' trees, records and failures, out come the same, by document id.
 // A document has two checkpoints, each with the fingerprint of the stages that made
 // it, and the hash of what was read (id, source and text): its trees (the layers up
-// to the tags) and its record. While hash and fingerprint are the same, they need
+// to the names) and its record. While hash and fingerprint are the same, they need
 // not be made again: a changed frame or name costs the stages behind the parser
 // only. Records are the truth that is kept: a store is only a projection of their
 // fold and can be deleted and loaded again.

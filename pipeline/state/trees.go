@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 
@@ -12,19 +13,19 @@ import (
 	"backchannel/schema"
 )
 
-// Trees are the layers of a document up to its tags, packed: the first checkpoint
+// Trees are the layers of a document up to its names, packed: the first checkpoint
 // of a document. From them everything behind the parser can be made again without
-// the parser.
+// the parser and the recognizer.
 //
 // The form: numbers as varints, strings once in a table in the order in which they
 // come first, a lemma that is the word or the word in small letters as one byte;
 // all of it compressed by zstd, whose checksum tells damage. About 3 bytes a token.
 
 // treesForm is raised when the form changes; trees of another form are made anew.
-const treesForm = 1
+const treesForm = 2
 
 // treeLayers are the layers that trees hold.
-const treeLayers = schema.LayerSections | schema.LayerTokens | schema.LayerTags
+const treeLayers = schema.LayerSections | schema.LayerTokens | schema.LayerTags | schema.LayerNames
 
 var errTrees = errors.New("the kept trees are damaged")
 
@@ -43,8 +44,8 @@ func pack(data []byte) []byte { return codec().EncodeAll(data, nil) }
 
 func unpack(data []byte) ([]byte, error) { return codec().DecodeAll(data, nil) }
 
-// PackTrees writes the sections, sentences, tokens and tags of a document and its
-// trail so far.
+// PackTrees writes the sections, sentences, tokens, tags and names of a document and
+// its trail so far.
 func PackTrees(doc schema.Document) []byte {
 	w := treeWriter{index: map[string]int{}}
 	w.number(treesForm)
@@ -85,6 +86,15 @@ func PackTrees(doc schema.Document) []byte {
 		} else {
 			w.number(tag.Head - i)
 		}
+	}
+	w.count(len(doc.Names))
+	token = 0
+	for _, n := range doc.Names {
+		w.number(n.First - token)
+		w.number(n.End - n.First)
+		token = n.End
+		w.text(string(n.Type))
+		w.number(int(math.Round(1000 * n.Score)))
 	}
 	var table []byte
 	table = binary.AppendUvarint(table, uint64(len(w.table)))
@@ -186,6 +196,21 @@ func UnpackTrees(doc schema.Document, packed []byte) (schema.Document, error) {
 			r.check(tag.Head >= 0 && tag.Head < n)
 		}
 		out.Tokens[i], out.Tags[i] = t, tag
+	}
+	if n := r.count(); n > 0 {
+		out.Names = make([]schema.Name, n)
+	}
+	token = 0
+	for i := range out.Names {
+		n := schema.Name{First: token + r.number()}
+		n.End = n.First + r.number()
+		r.check(n.First >= token && n.First < n.End && n.End <= len(out.Tokens))
+		n.Type, n.Score = schema.EntityType(r.text()), float64(r.number())/1000
+		if r.err != nil {
+			break
+		}
+		token = n.End
+		out.Names[i] = n
 	}
 	r.check(len(r.data) == 0)
 	if r.err != nil {

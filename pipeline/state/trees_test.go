@@ -14,7 +14,7 @@ func treesDocument() schema.Document {
 	span := func(start, end int) schema.Span { return schema.Span{Start: start, End: end} }
 	return schema.Document{
 		ID: "d", Text: text, Trail: []string{"segment: one dateline"},
-		Have: schema.LayerSections | schema.LayerTokens | schema.LayerTags,
+		Have: schema.LayerSections | schema.LayerTokens | schema.LayerTags | schema.LayerNames,
 		Sections: []schema.Section{
 			{Span: span(0, 10), Kind: schema.Dateline, Date: "2016-08"},
 			{Span: span(11, len(text)), Kind: schema.Body, Item: 2, Date: "2016-08-26"},
@@ -31,6 +31,7 @@ func treesDocument() schema.Document {
 			{Lemma: "they", UPOS: "PRON", XPOS: "PRP", Head: -1, Dep: "root"},
 			{Lemma: "will", UPOS: "AUX", XPOS: "MD", Head: 3, Dep: "aux"},
 		},
+		Names: []schema.Name{{First: 0, End: 1, Type: schema.Organization, Score: 0.517}, {First: 3, End: 5, Type: schema.Person, Score: 1}},
 	}
 }
 

@@ -12,26 +12,43 @@
 package ner
 
 import (
+	"context"
 	_ "embed"
 	"fmt"
+	"math"
 	"sync"
 
 	"backchannel/pipeline/entities/ner/internal/crf"
+	"backchannel/pipeline/stage"
 	"backchannel/schema"
 )
-
-// Name is a name: the tokens [First, End) of a document, what it names, and how
-// sure the model is, 0 to 1.
-type Name struct {
-	First, End int
-	Type       schema.EntityType // Person, Place or Organization
-	Score      float64
-}
 
 //go:embed model.bin
 var shipped []byte
 
 var types = [...]schema.EntityType{crf.Person: schema.Person, crf.Place: schema.Place, crf.Organization: schema.Organization}
+
+// Version of the stage's answer; to be raised with another model.
+const version = 1
+
+// New makes the stage.
+func New() (stage.Stage, error) {
+	m, err := Default()
+	if err != nil {
+		return stage.Stage{}, err
+	}
+	return stage.Stage{
+		Name:    "names",
+		Doc:     "finds names of persons, places and organizations by their form and context",
+		Version: version,
+		Needs:   schema.LayerTags,
+		Gives:   schema.LayerNames,
+		Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
+			doc.Names = m.Names(doc.Text, doc.Sentences, doc.Tokens, doc.Tags)
+			return doc, ctx.Err()
+		},
+	}, nil
+}
 
 // Model finds names. It is safe for concurrent use.
 type Model struct {
@@ -74,16 +91,16 @@ func (m *Model) Ordinary(word string) bool {
 
 // Names returns the names of a document in order; they do not overlap and cross no
 // sentence. The tags of the tokens are welcome but not used yet: they may be nil.
-func (m *Model) Names(text string, sentences []schema.Sentence, tokens []schema.Token, _ []schema.Tag) []Name {
+func (m *Model) Names(text string, sentences []schema.Sentence, tokens []schema.Token, _ []schema.Tag) []schema.Name {
 	d := m.decoders.Get().(*decoder)
 	defer m.decoders.Put(d)
 	d.found = d.Names(m.weights, text, sentences, tokens, d.found[:0])
 	if len(d.found) == 0 {
 		return nil
 	}
-	names := make([]Name, len(d.found))
+	names := make([]schema.Name, len(d.found))
 	for i, f := range d.found {
-		names[i] = Name{f.First, f.End, types[f.Class], f.Score}
+		names[i] = schema.Name{First: f.First, End: f.End, Type: types[f.Class], Score: math.Round(1000*f.Score) / 1000}
 	}
 	return names
 }
