@@ -42,7 +42,7 @@ func TestTour(t *testing.T) {
 	take("entity", wide, high, arriagada, ".relation",
 		`[...document.querySelectorAll('.relation')].find((r) => /Lucia Quispe\s+in\s+Geneva/.test(r.innerText)).querySelector('.open').click()`, `document.querySelectorAll('figure').length === 3`,
 		`scrollTo(0, 190)`, `true`)
-	take("document", wide, 520, "#/document/denial-oslo", ".said", `document.querySelector('.text .trigger').dispatchEvent(new MouseEvent('mouseenter'))`, `document.querySelector('.tip:not([hidden])')`)
+	take("document", wide, 600, "#/document/denial-oslo", ".said", `document.querySelector('.text .trigger').dispatchEvent(new MouseEvent('mouseenter'))`, `document.querySelector('.tip:not([hidden])')`)
 	take("graph", wide, high, "#/graph?ids=person%2Fcamila-arriagada,Q750&select=person%2Flucia-quispe", ".canvas[data-settled]")
 	take("path", wide, 560, "#/graph?path=person%2Fhugo-condori,person%2Fhelena-moura", ".canvas[data-settled]")
 	take("question", wide, high, "#/questions/who-met-whom", "tbody tr")
