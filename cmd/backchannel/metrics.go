@@ -38,7 +38,7 @@ func (s *session) measure(ctx context.Context, noted state.Run, did run.Summary,
 	documents := m.gauges("run_documents", "Documents of the last run's inputs, by what became of them.", "became")
 	for became, n := range map[string]int{
 		"new": did.New, "changed": did.Changed, "unchanged": did.Unchanged, "gone": did.Gone,
-		"failed": len(did.Failures), "waiting": did.Waiting, "twice": did.Twice, "kept": did.Kept, "listed": did.Listed,
+		"failed": did.Lost(), "waiting": did.Waiting, "twice": did.Twice, "kept": did.Kept, "listed": did.Listed,
 	} {
 		documents(became, float64(n))
 	}
@@ -47,10 +47,8 @@ func (s *session) measure(ctx context.Context, noted state.Run, did run.Summary,
 	for name := range s.meter.Clock.Spent() {
 		failed(name, 0)
 	}
-	byStage := map[string]int{}
-	for _, f := range did.Failures {
-		byStage[f.Stage]++
-		failed(f.Stage, float64(byStage[f.Stage]))
+	for stage, n := range did.Failed {
+		failed(stage, float64(n))
 	}
 	waits, tried := 0, 0
 	for _, f := range failures {

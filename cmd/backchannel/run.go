@@ -113,7 +113,7 @@ func (s *session) runOnce(ctx context.Context, inputs []string) (err error) {
 		return err
 	}
 	s.summarize(summary)
-	if n := len(summary.Failures); n > 0 {
+	if n := summary.Lost(); n > 0 {
 		return &exit{exitFailures, fmt.Errorf("%s failed and %s skipped", count(n, "document"), wasWere(n)), `"backchannel failures" lists them, "backchannel retry" tries them again`}
 	}
 	return nil
@@ -122,7 +122,7 @@ func (s *session) runOnce(ctx context.Context, inputs []string) (err error) {
 // ended is a run with what it did.
 func (s *session) ended(r state.Run, did run.Summary, err error) state.Run {
 	r.Ended = time.Now()
-	r.New, r.Changed, r.Unchanged, r.Gone, r.Failed = did.New, did.Changed, did.Unchanged, did.Gone, len(did.Failures)
+	r.New, r.Changed, r.Unchanged, r.Gone, r.Failed = did.New, did.Changed, did.Unchanged, did.Gone, did.Lost()
 	g := s.projected
 	r.Written, r.Sum, r.Entities, r.Relations = g.Written.Writes(), did.Sum, g.Entities, g.Relations
 	r.Nodes, r.Edges = g.Nodes, g.Edges

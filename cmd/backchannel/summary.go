@@ -31,7 +31,7 @@ func (p *session) summarize(s run.Summary) {
 		phases := slog.GroupValue(
 			slog.Float64(string(run.Reading), s.Extracting.Seconds()), slog.Float64(string(run.Folding), g.Folding.Seconds()), slog.Float64(string(run.Loading), g.Loading.Seconds()))
 		p.log.Info("done", "documents", s.Documents, "sentences", s.Sentences, "tokens", s.Tokens,
-			"new", s.New, "changed", s.Changed, "unchanged", s.Unchanged, "gone", s.Gone, "failed", len(s.Failures),
+			"new", s.New, "changed", s.Changed, "unchanged", s.Unchanged, "gone", s.Gone, "failed", s.Lost(),
 			"entities", total(entities), "relations", total(relations), "by_type", relations,
 			"written", counts.Writes(), "seconds", all.Seconds(), "phase_seconds", phases, "stage_seconds", stageSeconds(p.meter.Clock.Spent()))
 		return
@@ -56,7 +56,7 @@ func parts(s run.Summary) []string {
 		what string
 	}{
 		{s.New, "new"}, {s.Changed, "changed"}, {s.Unchanged, "as before"}, {s.Gone, "gone since"},
-		{s.Twice, "read twice"}, {len(s.Failures), "skipped"},
+		{s.Twice, "read twice"}, {s.Lost(), "skipped"},
 	} {
 		if x.n > 0 {
 			out = append(out, humanize.Comma(int64(x.n))+" "+x.what)
@@ -101,7 +101,7 @@ func skipped(w io.Writer, s run.Summary) {
 	}
 	for i, f := range s.Failures {
 		if i == listed {
-			fmt.Fprintf(w, "    … and %d more, all of them in the state file\n", len(s.Failures)-i)
+			fmt.Fprintf(w, "    … and %d more, all of them in the state file\n", s.Lost()-i)
 			break
 		}
 		fmt.Fprintf(w, "    %s\n", f)

@@ -1,11 +1,7 @@
 package run
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"encoding/json"
-	"fmt"
 	"iter"
 	"slices"
 	"sync"
@@ -64,12 +60,13 @@ type Progress struct {
 
 // Summary is what a run did and what the graph holds afterwards.
 type Summary struct {
-	New, Changed, Unchanged, Gone int // documents of this run's inputs
-	Twice                         int // read a second time, word for word
-	Waiting                       int // failed too often before, and neither they nor the stages changed
-	Kept                          int // not seen again, but kept since their input was not read to its end
-	Listed                        int // not seen again, but kept since their input does not say what is gone
-	Failures                      []state.Failure
+	New, Changed, Unchanged, Gone int             // documents of this run's inputs
+	Twice                         int             // read a second time, word for word
+	Waiting                       int             // failed too often before, and neither they nor the stages changed
+	Kept                          int             // not seen again, but kept since their input was not read to its end
+	Listed                        int             // not seen again, but kept since their input does not say what is gone
+	Failed                        map[string]int  // documents, by the stage where they failed
+	Failures                      []state.Failure // the first of them, in the order of the documents
 
 	Documents, Sentences, Tokens int    // that the state knows, from every input
 	Sum                          string // checksum of their records
@@ -79,6 +76,14 @@ type Summary struct {
 
 // Read is the number of documents that the run read, failed ones left out.
 func (s Summary) Read() int { return s.New + s.Changed + s.Unchanged }
+
+// Lost is the number of documents that failed.
+func (s Summary) Lost() (n int) {
+	for _, failed := range s.Failed {
+		n += failed
+	}
+	return n
+}
 
 // Run does the job. A document that fails is kept in the state as a failure and
 // does not stop it; its earlier record, if there is one, stays. When ctx is done
@@ -126,12 +131,13 @@ type runner struct {
 	mu      sync.Mutex          // guards what follows, between the reader's goroutine and ours
 	ahead   map[int]reading     // the documents on their way, by their places
 	passed  int                 // documents that were sent on their way
-	seen    map[string]sight    // by document id
+	seen    map[digest]digest   // by document id
 	rivals  map[string][]string // hashes of several documents under one id
 	broken  map[string]bool     // inputs that were not read to their end
 	moved   []move
 	stand   []string          // documents whose record other stages would make as well
 	changes map[string]change // of the stages, by their fingerprint before
+	places  map[string]move   // of documents that came again: the smallest of their other addresses
 	twice   int
 	same    int
 	waiting []string // documents that were left alone
@@ -139,7 +145,10 @@ type runner struct {
 }
 
 func newRunner(job Job) *runner {
-	r := &runner{Job: job, ahead: map[int]reading{}, seen: map[string]sight{}, rivals: map[string][]string{}, broken: map[string]bool{}, changes: map[string]change{}}
+	r := &runner{
+		Job: job, ahead: map[int]reading{}, seen: map[digest]digest{}, places: map[string]move{}, rivals: map[string][]string{}, broken: map[string]bool{},
+		changes: map[string]change{},
+	}
 	if r.Tell == nil {
 		r.Tell = func(Progress) {}
 	}
@@ -166,15 +175,6 @@ type reading struct{ input, hash string }
 // address.
 type move struct{ id, input, uri string }
 
-// placed is a failure and the place of its document.
-type placed struct {
-	index int
-	state.Failure
-}
-
-// sight is where a document was seen in this run.
-type sight struct{ hash, uri string }
-
 func (r *runner) extract(ctx context.Context) (err error) {
 	defer func() {
 		if flush := r.State.Flush(); err == nil {
@@ -194,13 +194,9 @@ func (r *runner) extract(ctx context.Context) (err error) {
 	}
 	r.Meter.Enter(Reading)
 	n := 0
-	var failures []placed
-	defer func() { // in the order of the documents, which are done with in any
-		slices.SortStableFunc(failures, func(a, b placed) int { return cmp.Compare(a.index, b.index) })
-		for _, f := range failures {
-			r.Failures = append(r.Failures, f.Failure)
-		}
-	}()
+	var first firstFailures
+	r.Failed = map[string]int{}
+	defer func() { r.Failures = first.list() }()
 	line := Line{Stages: append([]stage.Stage{r.recall()}, r.Stages...), Workers: r.Workers, Meter: r.Meter}
 	for result := range line.Results(ctx, r.stale(ctx)) {
 		n++
@@ -221,10 +217,11 @@ func (r *runner) extract(ctx context.Context) (err error) {
 			if err := r.State.Fail(*f); err != nil {
 				return err
 			}
-			failures = append(failures, placed{result.Index, *f})
+			r.Failed[f.Stage]++
+			first.add(result.Index, *f)
 		}
 		r.mu.Lock()
-		told.Documents, told.Failed = n+r.same, len(failures)
+		told.Documents, told.Failed = n+r.same, r.Lost()
 		r.mu.Unlock()
 		r.Meter.Clock.add("keep", time.Since(begin))
 		failed := 0
@@ -350,42 +347,6 @@ func (r *runner) judge(ctx context.Context, doc schema.Document, hash string) (s
 	return known, stands, nil
 }
 
-// sighting says whether a document was seen before in this run.
-type sighting int
-
-const (
-	first sighting = iota
-	again          // word for word
-	rival          // another document under the same id
-)
-
-// see notes a document. Of one document at two addresses the smaller address is kept.
-func (r *runner) see(input string, doc schema.Document, hash string) sighting {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	before, seen := r.seen[doc.ID]
-	switch {
-	case !seen:
-		r.seen[doc.ID] = sight{hash, doc.Source.URI}
-		return first
-	case before.hash == hash:
-		r.twice++
-		if doc.Source.URI < before.uri {
-			r.seen[doc.ID] = sight{hash, doc.Source.URI}
-			r.moved = append(r.moved, move{doc.ID, input, doc.Source.URI})
-		}
-		return again
-	case slices.Contains(r.rivals[doc.ID], hash):
-		r.twice++
-		return again
-	}
-	if r.rivals[doc.ID] == nil {
-		r.rivals[doc.ID] = []string{before.hash}
-	}
-	r.rivals[doc.ID] = append(r.rivals[doc.ID], hash)
-	return rival
-}
-
 // keep puts the checkpoints of a finished document into the state. Of several documents
 // under one id the one is taken whose record comes first, as bytes of JSON, whatever the
 // order in which they came; each of the others is a failure.
@@ -393,6 +354,7 @@ func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) (*
 	record := schema.NewRecord(doc, r.record)
 	r.mu.Lock()
 	rivals := r.rivals[doc.ID]
+	stands := len(rivals) > 0 && slices.Contains(r.stand, doc.ID)
 	r.mu.Unlock()
 	if len(rivals) > 0 {
 		if err := r.State.Flush(); err != nil {
@@ -404,11 +366,12 @@ func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) (*
 		return nil, err
 	}
 	var left *state.Failure
-	if ok && known.Hash != came.hash && known.Fingerprint == r.record && slices.Contains(rivals, known.Hash) {
+	if ok && known.Hash != came.hash && slices.Contains(rivals, known.Hash) && (known.Fingerprint == r.record || stands) {
 		other, _, err := r.State.Record(ctx, doc.ID)
 		if err != nil {
 			return nil, err
 		}
+		other.Fingerprint = r.record
 		if before(other, record) {
 			return r.leftOut(came, doc.ID, known.URI), nil
 		}
@@ -429,27 +392,6 @@ func (r *runner) keep(ctx context.Context, came reading, doc schema.Document) (*
 	return left, r.State.Put(d)
 }
 
-// before orders records by their JSON, as extract prints it.
-func before(a, b schema.Record) bool {
-	line := func(r schema.Record) string {
-		var out bytes.Buffer
-		enc := json.NewEncoder(&out)
-		enc.SetEscapeHTML(false)
-		_ = enc.Encode(r) // a record always encodes
-		return out.String()
-	}
-	return line(a) < line(b)
-}
-
-// leftOut is the failure of a document in whose place another one with its id was taken.
-func (r *runner) leftOut(it reading, id, taken string) *state.Failure {
-	return &state.Failure{
-		Input: it.input, Source: id, Stage: "read", Hash: it.hash, Fingerprint: r.record,
-		Reason: fmt.Sprintf("another document has the same id and was taken in its place (%s)", taken),
-		Hint:   "give each document an id of its own, or leave one of them out",
-	}
-}
-
 // forget notes the documents that moved and drops the records of documents that an
 // input held in an earlier run and holds no more, where it can tell.
 func (r *runner) forget(ctx context.Context) error {
@@ -462,6 +404,12 @@ func (r *runner) forget(ctx context.Context) error {
 		if err := r.State.Stands(id, r.record); err != nil {
 			return err
 		}
+	}
+	if err := r.State.Flush(); err != nil {
+		return err
+	}
+	if err := r.settlePlaces(ctx); err != nil {
+		return err
 	}
 	for _, id := range r.waiting {
 		failed, err := r.State.Failed(ctx, id)
@@ -511,7 +459,7 @@ func (r *runner) gone(ctx context.Context) ([]string, error) {
 			return nil, err
 		}
 		for _, id := range ids {
-			if _, seen := r.seen[id]; seen {
+			if _, seen := r.seen[digestOf(id)]; seen {
 				continue
 			}
 			switch {

@@ -89,7 +89,7 @@ func must(t *testing.T, j run.Job) run.Summary {
 
 func checkCounts(t *testing.T, s run.Summary, want string) {
 	t.Helper()
-	got := fmt.Sprintf("new %d changed %d unchanged %d gone %d kept %d twice %d failed %d", s.New, s.Changed, s.Unchanged, s.Gone, s.Kept, s.Twice, len(s.Failures))
+	got := fmt.Sprintf("new %d changed %d unchanged %d gone %d kept %d twice %d failed %d", s.New, s.Changed, s.Unchanged, s.Gone, s.Kept, s.Twice, s.Lost())
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -459,4 +459,29 @@ func TestAFailureWaits(t *testing.T) {
 	check(1, 0, 2)
 	lib["a"] = "found"
 	check(0, 0, 1)
+}
+
+// A summary counts all failures and names the first, in the order of the documents.
+func TestManyFailures(t *testing.T) {
+	lib, order := library{}, []string{}
+	for i := range 330 {
+		id := fmt.Sprintf("d%03d", i)
+		lib[id] = []string{"fail", "slow", "plain"}[i%3]
+		order = append(order, id)
+		if i%11 == 0 {
+			delete(lib, id) // cannot be read
+		}
+	}
+	f, s := open(t), &shelf{}
+	summary := must(t, job(f, s, lib.input("in", order...)))
+	if got, want := fmt.Sprint(summary.Lost(), summary.Failed, len(summary.Failures)), "130 map[read:30 shout:100] 100"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	var names []string
+	for _, x := range summary.Failures {
+		names = append(names, x.Source)
+	}
+	if !slices.IsSorted(names) || names[0] != "d000" || names[99] != "d252" {
+		t.Errorf("the first are %v", names)
+	}
 }
