@@ -55,13 +55,17 @@ func Slug(name string) string {
 	return b.String()
 }
 
-// Key is a short stable name for a list of strings: 16 hexadecimal digits of the
+// Key is a short stable name for a list of texts: 16 hexadecimal digits of the
 // SHA-256 of the parts, each closed by a zero byte.
-func Key(parts ...string) string {
-	h := sha256.New()
+func Key[Text string | []byte](parts ...Text) string {
+	size := 0
 	for _, p := range parts {
-		h.Write([]byte(p))
-		h.Write([]byte{0})
+		size += len(p) + 1
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	all := make([]byte, 0, size)
+	for _, p := range parts {
+		all = append(append(all, p...), 0)
+	}
+	sum := sha256.Sum256(all)
+	return hex.EncodeToString(sum[:8])
 }

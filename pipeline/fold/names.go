@@ -46,8 +46,9 @@ func (f *Folder) RowsForNames(r schema.Record) (rows []Row) {
 			ends[rel.Object] = append(ends[rel.Object], rel.Type+" "+rel.Subject)
 		}
 	}
+	text := &Text{string(r.Date), r.Signature}
 	for _, band := range copies.Bands(r.Signature) {
-		rows = append(rows, Row{Key: keyText + band, Doc: r.ID, Text: &Text{string(r.Date), r.Signature}})
+		rows = append(rows, Row{Key: keyText + band, Doc: r.ID, Text: text})
 	}
 	for _, e := range r.Entities {
 		n := &Named{ID: e.ID, Type: e.Type, Name: e.Name, Link: e.Link, Others: others, Ends: ends[e.ID]}

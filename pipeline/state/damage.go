@@ -98,7 +98,7 @@ func (r *row) open() (rec schema.Record, err error) {
 	}
 	data, err := unpack(r.record)
 	switch {
-	case err == nil && schema.Key(string(data)) != r.sum:
+	case err == nil && schema.Key(data) != r.sum:
 		err = errors.New("it is not as it was written")
 	case err == nil:
 		err = jsonv2.Unmarshal(data, &rec)
@@ -116,7 +116,7 @@ func (r *row) hold(rec schema.Record) (data []byte, err error) {
 	if data, err = json.Marshal(rec); err != nil {
 		return nil, fmt.Errorf("record %s: %w", rec.ID, err)
 	}
-	r.id, r.uri, r.sum = rec.ID, rec.Source.URI, schema.Key(string(data))
+	r.id, r.uri, r.sum = rec.ID, rec.Source.URI, schema.Key(data)
 	return data, nil
 }
 

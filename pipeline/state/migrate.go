@@ -170,13 +170,13 @@ CREATE TABLE touch (
 		if err != nil {
 			return fmt.Errorf("%w: record %s: %w", ErrDamaged, r.id, err)
 		}
-		if r.sum != schema.Key(string(data)) {
+		if r.sum != schema.Key(data) {
 			continue // it is damaged, and told from a sound one as before
 		}
 		if i := bytes.LastIndex(data, []byte(`,"fingerprint":"`)); i >= 0 {
 			data = append(data[:i], '}') // it came last
 		}
-		r.sum = schema.Key(string(data))
+		r.sum = schema.Key(data)
 		if _, err := tx.ExecContext(ctx, "UPDATE document SET sum = ?, seal = ?, record = ? WHERE id = ?", r.sum, r.sealed(), pack(data), r.id); err != nil {
 			return err
 		}
