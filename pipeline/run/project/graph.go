@@ -18,40 +18,12 @@ type graph struct {
 	edges sequence[schema.Edge]
 }
 
-func (g *graph) Nodes() iter.Seq2[schema.Node, error] {
-	return func(yield func(schema.Node, error) bool) {
-		for n, err := range g.nodes.all() {
-			plain(n.Props)
-			if !yield(n, err) {
-				return
-			}
-		}
-	}
+func newGraph(dir string) *graph {
+	return &graph{sequence[schema.Node]{dir: dir, open: openNode}, sequence[schema.Edge]{dir: dir, open: openEdge}}
 }
 
-func (g *graph) Edges() iter.Seq2[schema.Edge, error] {
-	return func(yield func(schema.Edge, error) bool) {
-		for e, err := range g.edges.all() {
-			plain(e.Props)
-			if !yield(e, err) {
-				return
-			}
-		}
-	}
-}
-
-// plain makes the lists in properties those of texts again that they were.
-func plain(props map[string]any) {
-	for name, v := range props {
-		if list, ok := v.([]any); ok {
-			texts := make([]string, len(list))
-			for i := range list {
-				texts[i], _ = list[i].(string)
-			}
-			props[name] = texts
-		}
-	}
-}
+func (g *graph) Nodes() iter.Seq2[schema.Node, error] { return g.nodes.all() }
+func (g *graph) Edges() iter.Seq2[schema.Edge, error] { return g.edges.all() }
 
 func (g *graph) close() error { return errors.Join(g.nodes.close(), g.edges.close()) }
 
@@ -90,8 +62,7 @@ const (
 )
 
 // gather sorts the elements of a graph.
-func (g *graph) gather(ctx context.Context, dir string, elements iter.Seq2[fold.Element, error], meter *run.Meter) error {
-	g.nodes.dir, g.edges.dir = dir, dir
+func (g *graph) gather(ctx context.Context, elements iter.Seq2[fold.Element, error], meter *run.Meter) error {
 	parcels := func(yield func(parcel, error) bool) {
 		var p packer
 		for e, err := range elements {
@@ -99,16 +70,16 @@ func (g *graph) gather(ctx context.Context, dir string, elements iter.Seq2[fold.
 			switch {
 			case err != nil:
 			case e.Node != nil:
-				packed, err = p.pack(nodeKey+e.Node.ID, e.Node)
+				packed, err = p.node(e.Node)
 			default:
-				packed, err = p.pack(edgeKey+e.Edge.ID, e.Edge)
+				packed, err = p.edge(e.Edge)
 			}
 			if !yield(packed, err) {
 				return
 			}
 		}
 	}
-	for packed, err := range sortedParcels(ctx, dir, parcels, meter, "order") {
+	for packed, err := range sorted(ctx, g.nodes.dir, parcels, meter, "order") {
 		switch {
 		case err != nil:
 		case bytes.HasPrefix(packed.key(), []byte(nodeKey)):
@@ -129,11 +100,7 @@ func (g *graph) nameOf(id string) (name string, err error) {
 		if string(p.key()) != nodeKey+id {
 			return nil
 		}
-		n, err := opened[schema.Node](p)
-		if err != nil {
-			return err
-		}
-		name, _ = n.Props["name"].(string)
+		name, _ = openNode(p).Props["name"].(string)
 		return errEnough
 	})
 	if err == errEnough {

@@ -184,7 +184,7 @@ func (p Projector) all(ctx context.Context, store load.Store, sum string, tell f
 	if err := os.Mkdir(p.Scratch, 0o700); err != nil {
 		return r, roomless(err)
 	}
-	var g graph
+	g := newGraph(p.Scratch)
 	defer func() { err = errors.Join(err, g.close(), os.RemoveAll(p.Scratch)) }()
 
 	if err := p.State.BeginFold(true); err != nil {
@@ -197,7 +197,7 @@ func (p Projector) all(ctx context.Context, store load.Store, sum string, tell f
 	records := metered(p.State.Records(ctx), p.Meter, "read", documents)
 	step := "decide"
 	sort := func(rows iter.Seq2[fold.Row, error]) iter.Seq2[fold.Row, error] {
-		return sorted(ctx, p.Scratch, rows, func(r fold.Row) string { return r.Key }, p.Meter, step)
+		return sortedRows(ctx, p.Scratch, rows, p.Meter, step)
 	}
 	decisions, proposals, err := p.Folder.Decisions(records, sort)
 	if err != nil {
@@ -211,7 +211,7 @@ func (p Projector) all(ctx context.Context, store load.Store, sum string, tell f
 			events[e.Edge.From]++
 		}
 	})
-	if err := g.gather(ctx, p.Scratch, elements, p.Meter); err != nil {
+	if err := g.gather(ctx, elements, p.Meter); err != nil {
 		return r, err
 	}
 	r.Folding = time.Since(start)
@@ -219,11 +219,11 @@ func (p Projector) all(ctx context.Context, store load.Store, sum string, tell f
 	tell(run.Loading)
 	start = time.Now()
 	if p.Folded != nil {
-		if err := p.Folded(ctx, store, &g, r.Totals); err != nil {
+		if err := p.Folded(ctx, store, g, r.Totals); err != nil {
 			return r, err
 		}
 	}
-	if r.Written, err = load.Sync(ctx, store, &shown{&g, p.Meter, r.Totals}, p.mark(sum)); err != nil {
+	if r.Written, err = load.Sync(ctx, store, &shown{g, p.Meter, r.Totals}, p.mark(sum)); err != nil {
 		return r, err
 	}
 	if r.Busiest, err = g.nameOf(busiest(events)); err != nil {

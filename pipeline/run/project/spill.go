@@ -16,6 +16,7 @@ import (
 	"github.com/fxamacker/cbor/v2"
 	"github.com/lanrat/extsort"
 
+	"backchannel/pipeline/fold"
 	"backchannel/pipeline/load"
 	"backchannel/pipeline/run"
 )
@@ -25,77 +26,75 @@ import (
 // is written more slowly than it is made, and a piece is some ten megabytes.
 var piece = 1 << 14 // a test makes it smaller
 
-// parcel is an item packed: its key, which it is sorted by, and the item in CBOR. What
-// goes through sorts and sequences is packed once and opened once, whatever files it
-// passes, and takes a fraction of the memory of its maps.
+// parcel is an item packed: its key, which it is sorted by, and the item. What goes
+// through sorts and sequences is packed once, whatever files it passes, and takes a
+// fraction of the memory of its maps.
 type parcel []byte
 
 const lengthBytes = 4 // of the key, at the front
 
-func (p parcel) split() (key, item []byte) {
-	end := lengthBytes + binary.LittleEndian.Uint32(p)
-	return p[lengthBytes:end], p[end:]
-}
-
-func (p parcel) key() []byte {
-	key, _ := p.split()
-	return key
-}
+func (p parcel) border() uint32 { return lengthBytes + binary.LittleEndian.Uint32(p) }
+func (p parcel) key() []byte    { return p[lengthBytes:p.border()] }
+func (p parcel) item() []byte   { return p[p.border():] }
 
 func byKey(a, b parcel) int { return bytes.Compare(a.key(), b.key()) }
 
 // packer packs, one item after the other.
 type packer struct{ buf bytes.Buffer }
 
-func (p *packer) pack(key string, item any) (parcel, error) {
+// key begins a parcel.
+func (p *packer) key(key string) {
 	p.buf.Reset()
 	p.buf.Write(binary.LittleEndian.AppendUint32(p.buf.AvailableBuffer(), uint32(len(key))))
 	p.buf.WriteString(key)
-	if err := encoding.MarshalToBuffer(item, &p.buf); err != nil {
-		return nil, err
-	}
-	return bytes.Clone(p.buf.Bytes()), nil
 }
 
-// opened returns the item in a parcel.
-func opened[T any](p parcel) (item T, err error) {
-	_, data := p.split()
-	err = decoding.Unmarshal(data, &item)
-	return item, err
+func (p *packer) parcel() parcel { return bytes.Clone(p.buf.Bytes()) }
+
+// row packs a row, in CBOR.
+func (p *packer) row(r fold.Row) (parcel, error) {
+	p.key(r.Key)
+	err := encoding.MarshalToBuffer(r, &p.buf)
+	return p.parcel(), err
 }
 
-// sorted yields items in the order of their keys, as sortedParcels does.
-func sorted[T any](ctx context.Context, dir string, items iter.Seq2[T, error], key func(T) string, meter *run.Meter, step string) iter.Seq2[T, error] {
+func openRow(p parcel) (r fold.Row, err error) {
+	err = decoding.Unmarshal(p.item(), &r)
+	return r, err
+}
+
+// sortedRows yields rows in the order of their keys, as sorted does.
+func sortedRows(ctx context.Context, dir string, rows iter.Seq2[fold.Row, error], meter *run.Meter, step string) iter.Seq2[fold.Row, error] {
 	parcels := func(yield func(parcel, error) bool) {
 		var p packer
-		for item, err := range items {
+		for r, err := range rows {
 			var packed parcel
 			if err == nil {
-				packed, err = p.pack(key(item), item)
+				packed, err = p.row(r)
 			}
 			if !yield(packed, err) {
 				return
 			}
 		}
 	}
-	return func(yield func(T, error) bool) {
-		for packed, err := range sortedParcels(ctx, dir, parcels, meter, step) {
-			var item T
+	return func(yield func(fold.Row, error) bool) {
+		for packed, err := range sorted(ctx, dir, parcels, meter, step) {
+			var r fold.Row
 			if err == nil {
-				item, err = opened[T](packed)
+				r, err = openRow(packed)
 			}
-			if !yield(item, err) || err != nil {
+			if !yield(r, err) || err != nil {
 				return
 			}
 		}
 	}
 }
 
-// sortedParcels yields parcels in the order of their keys. It ranges over them to their
+// sorted yields parcels in the order of their keys. It ranges over them to their
 // end before it yields one, in the goroutine that ranges over it. Its files stand in dir
 // and are gone when it is. The meter shows what waits to be sorted, and the sorted items
 // as a step.
-func sortedParcels(ctx context.Context, dir string, parcels iter.Seq2[parcel, error], meter *run.Meter, step string) iter.Seq2[parcel, error] {
+func sorted(ctx context.Context, dir string, parcels iter.Seq2[parcel, error], meter *run.Meter, step string) iter.Seq2[parcel, error] {
 	return func(yield func(parcel, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -152,6 +151,7 @@ func feed(in chan<- parcel, parcels iter.Seq2[parcel, error], ended <-chan struc
 // sequence keeps parcels of one kind in the order in which they were added.
 type sequence[T any] struct {
 	dir     string
+	open    func(parcel) T
 	parcels []parcel
 	file    *os.File // of what there was before the parcels, each behind its length
 	out     *bufio.Writer
@@ -231,11 +231,10 @@ var errEnough = errors.New("enough")
 func (s *sequence[T]) all() iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		err := s.each(func(p parcel) error {
-			item, err := opened[T](p)
-			if err == nil && !yield(item, nil) {
-				err = errEnough
+			if !yield(s.open(p), nil) {
+				return errEnough
 			}
-			return err
+			return nil
 		})
 		if err != nil && err != errEnough {
 			var none T
