@@ -13,4 +13,4 @@ export interface Places {
 }
 
 /** Up to so many entities each has its name beside it. */
-export const labelled = 150;
+export const labelled = 80;
