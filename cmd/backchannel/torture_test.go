@@ -152,14 +152,27 @@ func TestTorture(t *testing.T) {
 	}
 
 	t.Run("run into a server", func(t *testing.T) {
-		for i := range *runKills / 3 {
-			p := loading(t, "runs")
+		// A load goes on where the killed one stopped; when it comes to its end, the next
+		// one is that of another graph.
+		ended := 0
+		graph := func() string { return fmt.Sprint("runs", ended) }
+		for killed := 0; killed < *runKills/3; {
+			p := loading(t, graph())
 			time.Sleep(time.Duration(moment.Int64N(int64(3 * time.Second))))
-			_ = p.Process.Kill()
-			t.Logf("kill %d: exit code %d", i, p.end())
+			_ = p.Process.Kill() // it may have ended
+			switch code := p.end(); code {
+			case -1:
+				killed++
+			case 0:
+				check(t, "--store", store, "--graph", graph())
+				ended++
+			default:
+				t.Fatalf("exit code %d: %s", code, p.errors.String())
+			}
 		}
-		mustEnd(t, 0, dir, "run", "--store", store, "--graph", "runs", "--state", "peace.db.state", "all.jsonl")
-		check(t, "--store", store, "--graph", "runs")
+		t.Logf("%d loads were killed; %d came to their end between them", *runKills/3, ended)
+		mustEnd(t, 0, dir, "run", "--store", store, "--graph", graph(), "--state", "peace.db.state", "all.jsonl")
+		check(t, "--store", store, "--graph", graph())
 	})
 
 	t.Run("server", func(t *testing.T) {

@@ -100,7 +100,7 @@ func (f *File) Put(d Document) error {
 		err = f.write("UPDATE document SET uri = ?, input = ?, hash = ?, fingerprint = ?, sentences = ?, tokens = ?, seal = ? WHERE id = ?",
 			r.uri, r.input, r.hash, r.fingerprint, r.sentences, r.tokens, r.sealed(), r.id)
 	} else {
-		r.record = pack(record)
+		r.record = packRecord(record)
 		err = errors.Join(f.put(r), f.write("INSERT OR REPLACE INTO arrival (id, run) VALUES (?, ?)", r.id, f.run))
 	}
 	if err != nil || d.Trees == nil {
@@ -164,7 +164,7 @@ func (f *File) Move(id, input, uri string) error {
 	if err != nil {
 		return f.wrap(err)
 	}
-	r.record = pack(data)
+	r.record = packRecord(data)
 	return errors.Join(f.note(id, false), f.put(r))
 }
 

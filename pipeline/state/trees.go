@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"math"
 	"strings"
-	"sync"
-
-	"github.com/klauspost/compress/zstd"
 
 	"backchannel/schema"
 )
@@ -18,8 +15,9 @@ import (
 // the parser and the recognizer.
 //
 // The form: numbers as varints, strings once in a table in the order in which they
-// come first, a lemma that is the word or the word in small letters as one byte;
-// all of it compressed by zstd, whose checksum tells damage. About 3 bytes a token.
+// come first, a lemma that is the word or the word in small letters as one byte, a
+// token's parts of speech and features where they come first and then by number; all
+// of it packed. About 6 bytes a token.
 
 // treesForm is raised when the form changes; trees of another form are made anew.
 const treesForm = 2
@@ -29,25 +27,10 @@ const treeLayers = schema.LayerSections | schema.LayerTokens | schema.LayerTags 
 
 var errTrees = errors.New("the kept trees are damaged")
 
-// codec packs and unpacks; both may be used by many at once.
-var codec = sync.OnceValue(func() (c struct {
-	*zstd.Encoder
-	*zstd.Decoder
-}) {
-	// Without a reader or writer and with these options neither can fail.
-	c.Encoder, _ = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithWindowSize(1<<20))
-	c.Decoder, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(1<<30))
-	return c
-})
-
-func pack(data []byte) []byte { return codec().EncodeAll(data, nil) }
-
-func unpack(data []byte) ([]byte, error) { return codec().DecodeAll(data, nil) }
-
 // PackTrees writes the sections, sentences, tokens, tags and names of a document and
 // its trail so far.
 func PackTrees(doc schema.Document) []byte {
-	w := treeWriter{index: map[string]int{}}
+	w := treeWriter{index: map[string]int{}, classes: map[[3]string]int{}}
 	w.number(treesForm)
 	w.count(len(doc.Trail))
 	for _, t := range doc.Trail {
@@ -74,12 +57,10 @@ func PackTrees(doc schema.Document) []byte {
 	w.count(len(doc.Tokens))
 	at = 0
 	for i, t := range doc.Tokens {
-		w.span(t.Span, &at)
 		tag := doc.Tags[i]
+		w.span(t.Span, &at)
 		w.lemma(tag.Lemma, t.Of(doc.Text))
-		w.text(tag.UPOS)
-		w.text(tag.XPOS)
-		w.text(tag.Feats)
+		w.class([3]string{tag.UPOS, tag.XPOS, tag.Feats})
 		w.text(tag.Dep)
 		if tag.Head < 0 {
 			w.number(0) // no word is its own head
@@ -102,13 +83,15 @@ func PackTrees(doc schema.Document) []byte {
 		table = binary.AppendUvarint(table, uint64(len(s)))
 		table = append(table, s...)
 	}
-	return pack(append(table, w.out...))
+	return packTrees(append(table, w.out...))
 }
 
 type treeWriter struct {
 	out   []byte
 	table []string
 	index map[string]int
+
+	classes map[[3]string]int // parts of speech and features
 }
 
 func (w *treeWriter) number(n int) { w.out = binary.AppendVarint(w.out, int64(n)) }
@@ -130,6 +113,21 @@ func (w *treeWriter) text(s string) {
 		w.table = append(w.table, s)
 	}
 	w.count(i)
+}
+
+// class writes which of the classes so far a token's is, or one more and what it is.
+func (w *treeWriter) class(class [3]string) {
+	n, ok := w.classes[class]
+	if !ok {
+		n = len(w.classes)
+		w.classes[class] = n
+	}
+	w.count(n)
+	if !ok {
+		for _, part := range class {
+			w.text(part)
+		}
+	}
 }
 
 func (w *treeWriter) lemma(lemma, form string) {
@@ -190,7 +188,9 @@ func UnpackTrees(doc schema.Document, packed []byte) (schema.Document, error) {
 		if r.err != nil {
 			break
 		}
-		tag := schema.Tag{Lemma: r.lemma(t.Of(doc.Text)), UPOS: r.text(), XPOS: r.text(), Feats: r.text(), Dep: r.text(), Head: -1}
+		tag := schema.Tag{Lemma: r.lemma(t.Of(doc.Text)), Head: -1}
+		tag.UPOS, tag.XPOS, tag.Feats = r.class()
+		tag.Dep = r.text()
 		if d := r.number(); d != 0 {
 			tag.Head = i + d
 			r.check(tag.Head >= 0 && tag.Head < n)
@@ -224,6 +224,8 @@ type treeReader struct {
 	data  []byte
 	table []string
 	err   error
+
+	classes [][3]string // parts of speech and features
 }
 
 func (r *treeReader) check(ok bool) {
@@ -287,6 +289,18 @@ func (r *treeReader) span(at *int, size int) schema.Span {
 	}
 	*at = s.End
 	return s
+}
+
+func (r *treeReader) class() (upos, xpos, feats string) {
+	n := r.unsigned()
+	if n == len(r.classes) {
+		r.classes = append(r.classes, [3]string{r.text(), r.text(), r.text()})
+	}
+	if r.check(n < len(r.classes)); r.err != nil {
+		return "", "", ""
+	}
+	c := r.classes[n]
+	return c[0], c[1], c[2]
 }
 
 func (r *treeReader) lemma(form string) string {
