@@ -238,7 +238,11 @@ func (r *runner) extract(ctx context.Context) (err error) {
 	if r.stopped != nil {
 		return r.stopped
 	}
-	return r.forget(ctx)
+	if err := r.forget(ctx); err != nil {
+		return err
+	}
+	r.seen, r.rivals, r.ahead = nil, nil, nil // the memory is the fold's now
+	return nil
 }
 
 // stale yields the documents of all inputs that have no record yet, or one of an
