@@ -36,9 +36,10 @@ type Rate struct {
 func (r Rate) PerCPU() float64 { return float64(r.Tokens) / r.CPU }
 
 const (
-	sampled  = 400  // documents of the parts stages and whole
+	sampled  = 400  // documents of the part stages
+	batched  = 1000 // documents of the part whole, in which the start of a process counts
 	filtered = 1000 // documents of the part filters
-	peered   = 200  // documents that every peer reads
+	peered   = 400  // documents that every peer reads
 	steady   = 3 * time.Second
 )
 

@@ -29,7 +29,7 @@ const (
 // processes side by side with half of the texts each. They take turns, so that what
 // else the machine does falls on all of them.
 func whole(ctx context.Context, b *bench) error {
-	file, err := b.texts(ctx, sampled)
+	file, err := b.texts(ctx, batched)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func whole(ctx context.Context, b *bench) error {
 	}
 	b.Whole = nil
 	for i, w := range ways {
-		r := Rate{Name: w.name, Workers: w.workers, Documents: sampled, Tokens: n}
+		r := Rate{Name: w.name, Workers: w.workers, Documents: batched, Tokens: n}
 		for _, u := range taken[i] {
 			r.Walls = append(r.Walls, u.Wall)
 		}
