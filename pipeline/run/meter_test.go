@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -43,16 +44,18 @@ func TestMeter(t *testing.T) {
 			return fmt.Sprintf("%v oldest %s %v spent %v", r.Queues, r.Oldest.ID, r.Oldest.For, r.Spent)
 		}
 		var got []string
-		go func() {
+		var watcher sync.WaitGroup
+		watcher.Go(func() {
 			for range 3 {
 				time.Sleep(15 * time.Second)
 				got = append(got, show())
 			}
-		}()
+		})
 		n := 0
 		for range line.Results(t.Context(), slowly) {
 			n++
 		}
+		watcher.Wait()
 		want := []string{
 			"[{extract 8 8} {keep 0 8}] oldest d001 13s spent map[pace:10s read:2s]",
 			"[{extract 8 8} {keep 0 8}] oldest d001 28s spent map[pace:20s read:2s]",
