@@ -41,10 +41,8 @@ var (
 //	client-MB  the most memory that the process had which loaded
 //	retries    transactions that were run again, for a deadlock or anything else
 //
-// On a machine of two cores that did much else (2026-11), 100,000 nodes and 1,000,000
-// edges, one round, the bare loop first: ratio 1.73, cpu-ratio 1.26, again 9.6, cpu-again
-// 4.4, client 5.2 %, 97 MB, no retry. Ratios above 1 are the machine's, not ours: two rounds
-// in turns of 20,000 nodes and 200,000 edges had 1.18 by the clock and 0.99 by CPU.
+// On a machine of two cores (2026-11), 100,000 nodes and 1,000,000 edges, two rounds in
+// turns: ratio 0.90, cpu-ratio 0.91, again 3.4, cpu-again 3.5, client 6.1 %, 94 MB, no retry.
 func BenchmarkLoad(b *testing.B) {
 	o := server(b)
 	bare := newBare(b, o)
