@@ -154,13 +154,9 @@ func (g *progress) picture(at run.Readout, now time.Time) []viewLine {
 	}
 	lines := []viewLine{{fmt.Sprintf("%s  %s", strings.Join(names, " > "), now.Sub(g.begun).Truncate(time.Second)), current}}
 
-	took := g.reading
-	if took == 0 {
-		took = now.Sub(g.begun)
-	}
 	text := count(at.Documents, "document")
-	if s := took.Seconds(); s >= 1 {
-		text += fmt.Sprintf(", %s/s, %s tokens/s", humanize.FtoaWithDigits(rate(at.Documents, s), 1), humanize.Comma(int64(rate(at.Tokens, s))))
+	if took := g.readFor(now); took >= time.Second {
+		text += ", " + rates(at, took)
 	}
 	failed := ""
 	if at.Failed > 0 {
@@ -199,6 +195,20 @@ func (g *progress) picture(at run.Readout, now time.Time) []viewLine {
 	return lines
 }
 
+// readFor is how long reading and extracting took, or has taken.
+func (g *progress) readFor(now time.Time) time.Duration {
+	if g.reading == 0 {
+		return now.Sub(g.begun)
+	}
+	return g.reading
+}
+
+// rates are the documents and tokens a second.
+func rates(at run.Readout, took time.Duration) string {
+	s := took.Seconds()
+	return fmt.Sprintf("%s/s, %s tokens/s", humanize.FtoaWithDigits(rate(at.Documents, s), 1), humanize.Comma(int64(rate(at.Tokens, s))))
+}
+
 // gaugeBar draws a part of a whole in so many cells.
 func gaugeBar(part, whole, cells int) string {
 	full := 0
@@ -210,16 +220,12 @@ func gaugeBar(part, whole, cells int) string {
 
 // closing is the line that stays.
 func (g *progress) closing(at run.Readout, now time.Time, err error) string {
-	took := g.reading
-	if took == 0 {
-		took = now.Sub(g.begun)
-	}
+	took := g.readFor(now)
 	text := count(at.Documents, "document")
 	if at.Failed > 0 {
 		text += fmt.Sprintf(", %s skipped", humanize.Comma(int64(at.Failed)))
 	}
-	s := took.Seconds()
-	text += fmt.Sprintf(", read and extracted in %s (%s/s, %s tokens/s", short(took), humanize.FtoaWithDigits(rate(at.Documents, s), 1), humanize.Comma(int64(rate(at.Tokens, s))))
+	text += fmt.Sprintf(", read and extracted in %s (%s", short(took), rates(at, took))
 	if stages := slowest(at.Spent); len(stages) > 0 {
 		text += ", slowest stage " + inLine(stages[0])
 	}

@@ -17,8 +17,8 @@ type change struct {
 
 // concerned reports whether the stages can make another record of a document than
 // they did under that fingerprint. Its trees tell: they have its words as written and
-// as the lemmatizer has them.
-func (r *runner) concerned(ctx context.Context, doc schema.Document, before string) (bool, error) {
+// as the lemmatizer has them. Where they were asked they lie over the document.
+func (r *runner) concerned(ctx context.Context, doc *schema.Document, before string) (bool, error) {
 	c, ok := r.changes[before]
 	if !ok {
 		was, err := r.State.Story(ctx, before)
@@ -31,10 +31,11 @@ func (r *runner) concerned(ctx context.Context, doc schema.Document, before stri
 	if c.whole {
 		return true, nil
 	}
-	laid, err := r.State.Trees(ctx, doc, r.trees)
+	laid, err := r.State.Trees(ctx, *doc, r.trees)
 	if err != nil || laid.Have&schema.LayerNames == 0 {
 		return true, err
 	}
+	*doc = laid
 	return stage.Holds(laid, c.words), nil
 }
 

@@ -69,11 +69,8 @@ func (l Line) Results(ctx context.Context, docs iter.Seq2[schema.Document, error
 	return func(yield func(Result) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		work, done := make(chan Result, queued*workers), make(chan Result, queued*workers)
-		stop := l.Meter.watch(
-			&gauge{"extract", cap(work), func() int { return len(work) }},
-			&gauge{"keep", cap(done), func() int { return len(done) }},
-		)
-		defer stop()
+		defer l.Meter.Watch("extract", cap(work), func() int { return len(work) })()
+		defer l.Meter.Watch("keep", cap(done), func() int { return len(done) })()
 		var pool sync.WaitGroup
 		defer pool.Wait()
 		defer cancel()

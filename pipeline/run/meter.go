@@ -23,7 +23,6 @@ type Meter struct {
 // Readout is what a meter shows.
 type Readout struct {
 	Phase Phase
-	Begun time.Time // of the phase
 
 	Documents, Failed, Tokens int // done with so far, failed and unchanged ones among the documents; tokens of those that were extracted
 
@@ -83,7 +82,7 @@ func (m *Meter) Now() Readout {
 func (m *Meter) Enter(p Phase) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.at.Phase, m.at.Begun = p, time.Now()
+	m.at.Phase = p
 	m.at.Step, m.at.Done, m.at.Total = "", 0, 0
 }
 
@@ -112,17 +111,14 @@ func (m *Meter) count(documents, failed, tokens int) {
 
 // Watch shows a queue until stop is called.
 func (m *Meter) Watch(name string, capacity int, depth func() int) (stop func()) {
-	return m.watch(&gauge{name, capacity, depth})
-}
-
-func (m *Meter) watch(gauges ...*gauge) (stop func()) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.gauges = append(m.gauges, gauges...)
+	queue := &gauge{name, capacity, depth}
+	m.gauges = append(m.gauges, queue)
 	return func() {
 		m.mu.Lock()
 		defer m.mu.Unlock()
-		m.gauges = slices.DeleteFunc(m.gauges, func(g *gauge) bool { return slices.Contains(gauges, g) })
+		m.gauges = slices.DeleteFunc(m.gauges, func(g *gauge) bool { return g == queue })
 	}
 }
 

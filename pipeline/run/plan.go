@@ -53,7 +53,7 @@ func MakePlan(ctx context.Context, job Job) (Plan, error) {
 			if r.see(in.Name, doc, hash) != first {
 				continue
 			}
-			known, what, err := r.judge(ctx, doc, hash)
+			known, what, err := r.judge(ctx, &doc, hash)
 			if err != nil {
 				return p, err
 			}

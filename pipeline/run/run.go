@@ -161,9 +161,13 @@ func newRunner(job Job) *runner {
 }
 
 // recall is the first step of a document that was read before: where its text and
-// the stages up to the names are the same, it has its trees already.
+// the stages up to the names are the same, it has its trees already, if it was not
+// given them when it was judged.
 func (r *runner) recall() stage.Stage {
 	return stage.Stage{Name: "recall", Run: func(ctx context.Context, doc schema.Document) (schema.Document, error) {
+		if doc.Have&schema.LayerNames != 0 {
+			return doc, nil
+		}
 		return r.State.Trees(ctx, doc, r.trees)
 	}}
 }
@@ -213,21 +217,19 @@ func (r *runner) extract(ctx context.Context) (err error) {
 		} else if told.Failure, err = r.keep(ctx, came, result.Doc); err != nil {
 			return err
 		}
+		failed := 0
 		if f := told.Failure; f != nil {
 			if err := r.State.Fail(*f); err != nil {
 				return err
 			}
 			r.Failed[f.Stage]++
 			first.add(result.Index, *f)
+			failed = 1
 		}
 		r.mu.Lock()
 		told.Documents, told.Failed = n+r.same, r.Lost()
 		r.mu.Unlock()
 		r.Meter.Clock.add("keep", time.Since(begin))
-		failed := 0
-		if told.Failure != nil {
-			failed = 1
-		}
 		r.Meter.count(1, failed, len(result.Doc.Tokens))
 		r.Tell(told)
 	}
@@ -278,7 +280,7 @@ func (r *runner) stale(ctx context.Context) iter.Seq2[schema.Document, error] {
 					}
 					continue
 				}
-				known, what, err := r.judge(ctx, doc, hash)
+				known, what, err := r.judge(ctx, &doc, hash)
 				if err != nil {
 					r.stopped = err
 					return
@@ -319,7 +321,7 @@ const (
 	waits                  // nothing: it failed too often
 )
 
-func (r *runner) judge(ctx context.Context, doc schema.Document, hash string) (state.Document, verdict, error) {
+func (r *runner) judge(ctx context.Context, doc *schema.Document, hash string) (state.Document, verdict, error) {
 	known, ok, err := r.State.Known(ctx, doc.ID)
 	if err != nil {
 		return known, same, err

@@ -50,8 +50,9 @@ var _ load.Store = (*Store)(nil)
 
 // Open opens the file at path, and makes it where it is absent. The folder must
 // exist. A file whose tables are of an older version gets today's. One that is not
-// SQLite, belongs to another program, or has tables of a newer version is load.ErrUnusable; one that somebody else writes to for more
-// than ten seconds is load.ErrAway.
+// SQLite, belongs to another program, or has tables of a newer version is
+// load.ErrUnusable; one that somebody else writes to for more than ten seconds is
+// load.ErrAway.
 func Open(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(filepath.Dir(path)); err != nil {
 		return nil, fmt.Errorf("open store %s: %w: %w", path, load.ErrUnusable, err)
